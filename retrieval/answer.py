@@ -1,0 +1,111 @@
+"""What a writer drafts and what a reader is shown: two types, so that an unchecked word cannot be shown.
+
+``Draft`` (of ``DraftClaim``) comes from a writer and is believed by nobody. ``Answer`` is made only by
+``verifying`` out of claims whose quotations were found, letter for letter, in the articles.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from retrieval.passage import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that a draft claims to stand in the evidence with this key."""
+
+    evidence_key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClaim:
+    """One sentence that a writer would like to say, and the words it rests on."""
+
+    text: str
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A writer's claims, unchecked. No claims: the writer finds no answer in the evidence."""
+
+    claims: tuple[DraftClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a quotation stands: ``quote == article.text[start:end]``, and of which article.
+
+    ``attribution`` is the span, in the same article, that names the speaker of a quotation begun earlier;
+    ``attribution_quote`` its words.
+    """
+
+    number: int
+    article_id: str
+    title: str
+    source: str | None
+    published: date | None
+    url: str | None
+    start: int
+    end: int
+    quote: str
+    attribution: Span | None = None
+    attribution_quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checked sentence of an answer and the numbers of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+class Reason(StrEnum):
+    """Why there is no answer; each is an absence, never a failure."""
+
+    NOTHING_ASKED = "nothing_asked"
+    NOTHING_NEAR = "nothing_near"
+    NOT_IN_SOURCES = "not_in_sources"
+    NOT_VERIFIED = "not_verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A checked answer: every claim cites, every citation is verbatim.
+
+    ``confidence`` is the calibrated probability, in [0, 1], that the citations answer the question;
+    ``dropped`` counts the claims that failed their check; ``timings_ms`` has milliseconds by step.
+    """
+
+    question: str
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    confidence: float
+    edition: str
+    dropped: int = 0
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The claims as one text."""
+        return " ".join(claim.text for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """The corpus does not say. ``nearest`` are the passages nearest to the question: offered, never as an answer."""
+
+    question: str
+    reason: Reason
+    confidence: float
+    nearest: tuple[Citation, ...]
+    edition: str
+    dropped: int = 0
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+Reply = Answer | NoAnswer
