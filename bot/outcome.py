@@ -1,0 +1,59 @@
+"""A reply as one JSON object: what `newsdesk ask --json` prints and `newsdesk eval --predictions` writes."""
+
+from typing import Any
+
+from retrieval.answer import Answer, Citation, Reply
+
+DECLINED = "The corpus does not say."
+
+
+def outcome(reply: Reply) -> dict[str, Any]:
+    """Return the reply as a JSON object; the same keys for an answer and for none."""
+    said: dict[str, Any]
+    if isinstance(reply, Answer):
+        said = {
+            "kind": "answer",
+            "text": reply.text,
+            "reason": None,
+            "claims": [{"text": claim.text, "citations": list(claim.citations)} for claim in reply.claims],
+            "citations": [_citation(citation) for citation in reply.citations],
+            "nearest": [],
+        }
+    else:
+        said = {
+            "kind": "no_answer",
+            "text": DECLINED,
+            "reason": reply.reason.value,
+            "claims": [],
+            "citations": [],
+            "nearest": [_citation(citation) for citation in reply.nearest],
+        }
+    return {
+        "question": reply.question,
+        **said,
+        "confidence": round(reply.confidence, 4),
+        "dropped": reply.dropped,
+        "edition": reply.edition,
+        "timings_ms": {step: round(milliseconds, 2) for step, milliseconds in reply.timings_ms.items()},
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "article_id": citation.article_id,
+        "title": citation.title,
+        "source": citation.source,
+        "published": citation.published.isoformat() if citation.published else None,
+        "url": citation.url,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "attribution": {
+            "start": citation.attribution.start,
+            "end": citation.attribution.end,
+            "quote": citation.attribution_quote,
+        }
+        if citation.attribution
+        else None,
+    }

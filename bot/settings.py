@@ -1,0 +1,105 @@
+"""The whole configuration: config.toml, overridden by NEWSDESK_SECTION__KEY variables; secrets never stand in it."""
+
+import os
+import tomllib
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from corpus.errors import NewsdeskError
+from retrieval.settings import AnsweringSettings, CuttingSettings, EmbeddingSettings, IndexSettings, Section
+
+PREFIX = "NEWSDESK_"
+PATH_VARIABLE = "NEWSDESK_CONFIG"
+
+
+class ConfigError(NewsdeskError):
+    """The configuration says something that Newsdesk does not know."""
+
+
+class CorpusSettings(Section):
+    """Where the articles are."""
+
+    folder: Path = Path("corpus/articles")
+
+
+class StateSettings(Section):
+    """Where editions and exported models are kept. The folder can be deleted: it is made anew."""
+
+    folder: Path = Path(".newsdesk")
+
+
+class Settings(BaseSettings):
+    """Every section of config.toml. Get one from ``load``."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True)
+
+    corpus: CorpusSettings = CorpusSettings()
+    state: StateSettings = StateSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    cutting: CuttingSettings = CuttingSettings()
+    index: IndexSettings = IndexSettings()
+    answering: AnsweringSettings = AnsweringSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over config.toml, which ``load`` hands in; read nothing else."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+
+def load(path: Path | None = None) -> Settings:
+    """Read config.toml: ``path``, else the file that NEWSDESK_CONFIG names, else the one in this folder.
+
+    Folders in it are relative to the file's own folder. Raises ConfigError, one line, at an unknown key or variable,
+    a missing or unreadable file, a value out of range.
+    """
+    path = (path or Path(os.environ.get(PATH_VARIABLE) or "config.toml")).absolute()
+    _refuse_unknown_variables()
+    settings = _validated(path)
+    corpus = CorpusSettings(folder=path.parent / settings.corpus.folder)
+    state = StateSettings(folder=path.parent / settings.state.folder)
+    return settings.model_copy(update={"corpus": corpus, "state": state})
+
+
+def _validated(path: Path) -> Settings:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(
+            f"there is no {path}", hint=f"run in Newsdesk's folder, or name a file with --config or {PATH_VARIABLE}"
+        ) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}", hint="config.toml holds TOML in UTF-8") from None
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        faults = "; ".join(
+            f"[{'.'.join(str(part) for part in fault['loc'])}] {fault['msg']}" for fault in error.errors()
+        )
+        raise ConfigError(
+            f"{path} or a {PREFIX} variable: {faults}", hint="config.toml as shipped names every setting and why"
+        ) from None
+
+
+def _refuse_unknown_variables() -> None:
+    known = {PATH_VARIABLE} | {
+        f"{PREFIX}{section}__{key}".upper()
+        for section, field in Settings.model_fields.items()
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Section)
+        for key in field.annotation.model_fields
+    }
+    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    if unknown:
+        raise ConfigError(
+            f"the environment sets {', '.join(unknown)}, which Newsdesk does not know",
+            hint=f"variables are named {PREFIX}SECTION__KEY, such as {PREFIX}EMBEDDING__MODEL",
+        )

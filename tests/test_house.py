@@ -1,0 +1,54 @@
+"""The house keeps its own rules: who imports whom, where each third party lives, how files are named."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[1]
+FLOORS = ("corpus", "retrieval", "bot")
+SOURCES = sorted(path for floor in FLOORS for path in (HOUSE / floor).rglob("*.py"))
+AT_HOME = {
+    "chromadb": {"retrieval/chroma.py"},
+    "sentence_transformers": {"retrieval/exporting.py"},
+    "transformers": {"retrieval/exporting.py"},
+    "torch": {"retrieval/exporting.py"},
+    "onnxruntime": {"retrieval/embedder.py", "retrieval/exporting.py"},
+    "langchain_text_splitters": {"retrieval/cutting.py"},
+    "sentencex": {"retrieval/cutting.py"},
+    "bm25s": {"retrieval/lexical.py"},
+    "yaml": {"corpus/parse.py"},
+    "click": {"bot/cli.py"},
+}
+SAYS_NOTHING = {"utils", "helpers", "common", "base", "manager", "service", "misc"}
+
+
+def name(path: Path) -> str:
+    return path.relative_to(HOUSE).as_posix()
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("third_party", AT_HOME)
+def test_a_third_party_is_imported_only_where_it_is_at_home(third_party: str) -> None:
+    users = {name(path) for path in SOURCES if any(module.split(".")[0] == third_party for module in imported(path))}
+    assert users, f"{third_party} is not used: take it out of pyproject.toml and of this table"
+    assert users <= AT_HOME[third_party]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_a_file_has_one_job_in_at_most_250_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
+    assert path.stem not in SAYS_NOTHING
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_a_file_says_what_it_is_for(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
