@@ -1,0 +1,93 @@
+"""The words of an edition: BM25 of its passages, and how telling each word is.
+
+bm25s computes, once an edition, what each word adds to each passage's score: a sparse matrix with a column a word.
+It is kept beside the edition and read with numpy alone, so that no question waits for bm25s and scipy to be imported.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.stemming import stems
+
+K1, B = 1.5, 0.75
+"""BM25's saturation and length normalisation, at the values of the literature (Robertson & Zaragoza 2009)."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """BM25 over the passages of an edition, in their order.
+
+    ``columns`` holds the number of each stem's column; column ``n`` is ``scores[starts[n]:starts[n + 1]]``, which
+    belong to the passages ``rows[starts[n]:starts[n + 1]]``.
+    """
+
+    passages: int
+    columns: dict[str, int]
+    starts: NDArray[np.int64]
+    rows: NDArray[np.int32]
+    scores: NDArray[np.float32]
+
+    def idf(self, stem: str) -> float:
+        """Return how telling a stem is: BM25's inverse document frequency, greatest for a stem that no passage has."""
+        column = self.columns.get(stem)
+        holding = 0 if column is None else int(self.starts[column + 1] - self.starts[column])
+        return math.log(1 + (self.passages - holding + 0.5) / (holding + 0.5))
+
+    def shares(self, question: Sequence[str]) -> NDArray[np.float32]:
+        """Return each passage's BM25 as a share, in [0, 1], of the most that these stems could reach.
+
+        Stems that no passage has count in the most: a question in another language than the corpus finds next to
+        nothing, and so has next to no say. That is what keeps words out of a search across languages.
+        """
+        found = np.zeros(self.passages, dtype=np.float32)
+        most = (K1 + 1) * sum(self.idf(stem) for stem in question)
+        for stem in question:
+            column = self.columns.get(stem)
+            if column is not None:
+                where = slice(int(self.starts[column]), int(self.starts[column + 1]))
+                found[self.rows[where]] += self.scores[where]
+        return found / np.float32(most) if most else found
+
+    def save(self, path: Path) -> None:
+        """Write it to one file. Raises OSError."""
+        stems_in_order = np.array(list(self.columns), dtype=np.str_)
+        with path.open("wb") as file:
+            np.savez(
+                file,
+                passages=self.passages,
+                stems=stems_in_order,
+                starts=self.starts,
+                rows=self.rows,
+                scores=self.scores,
+            )
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """Read what ``save`` wrote. Raises OSError, ValueError or KeyError when the file is not that."""
+    with np.load(path, allow_pickle=False) as kept:
+        columns = {stem: column for column, stem in enumerate(kept["stems"].tolist())}
+        return Lexicon(int(kept["passages"]), columns, kept["starts"], kept["rows"], kept["scores"])
+
+
+def build_lexicon(texts: Sequence[str]) -> Lexicon:
+    """Read the words of passages (each with its article's title in front)."""
+    import bm25s  # with scipy, .3 s: only when an edition is built
+
+    columns: dict[str, int] = {}
+    numbers = [[columns.setdefault(stem, len(columns)) for stem in stems(text)] for text in texts]
+    if not columns:
+        return Lexicon(len(texts), {}, np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32))
+    bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
+    bm25.index(bm25s.tokenization.Tokenized(ids=numbers, vocab=columns), show_progress=False)
+    return Lexicon(
+        len(texts),
+        columns,
+        np.asarray(bm25.scores["indptr"], dtype=np.int64),
+        np.asarray(bm25.scores["indices"], dtype=np.int32),
+        np.asarray(bm25.scores["data"], dtype=np.float32),
+    )
