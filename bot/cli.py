@@ -1,23 +1,22 @@
 """The command line: `newsdesk ask`, `chat`, `index`, `corpus`, `eval`, `doctor`, `config`.
 
 Exit codes: 0 answered or declined, 1 the operator's fault (one line and a hint), 2 wrong usage.
-Modules that are slow to import are imported by the command that needs them.
+What is slow to import is imported by the command that needs it.
 """
 
+import asyncio
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from bot.settings import Settings, load
 from corpus.errors import FaultyCorpus, NewsdeskError
 
 pass_settings = click.make_pass_decorator(Settings)
-as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 class _Commands(click.Group):
@@ -42,7 +41,7 @@ def report(error: NewsdeskError) -> None:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--config", type=click.Path(path_type=Path), help="config.toml to read; by default the one here.")
+@click.option("--config", type=click.Path(path_type=Path), help="The config.toml to read; by default the one here.")
 @click.version_option(package_name="newsdesk")
 @click.pass_context
 def main(context: click.Context, config: Path | None) -> None:
@@ -53,60 +52,180 @@ def main(context: click.Context, config: Path | None) -> None:
 @main.command()
 @click.argument("question", required=False)
 @click.option("--stdin", "from_stdin", is_flag=True, help="One question a line in, one JSON object a line out.")
-@as_json
+@json_option
 @pass_settings
 def ask(settings: Settings, question: str | None, from_stdin: bool, as_json: bool) -> None:
     """Answer QUESTION, or say that the corpus does not."""
     if (question is None) != from_stdin:
         raise click.UsageError("give one QUESTION, or --stdin and one question a line")
     questions = (line.rstrip("\r\n") for line in sys.stdin) if question is None else iter([question])
-    converse(settings, questions, as_json=as_json or from_stdin)
+    asyncio.run(_converse(settings, questions, as_json=as_json or from_stdin))
 
 
 @main.command()
 @pass_settings
 def chat(settings: Settings) -> None:
-    """Ask one question after another; a pipe's lines are answered, then it ends."""
-    converse(settings, typed_lines() if sys.stdin.isatty() else piped_lines(), as_json=False)
+    """Ask one question after another; the lines of a pipe are answered, then it ends."""
+    asyncio.run(_converse(settings, _typed() if sys.stdin.isatty() else _piped(), as_json=False))
 
 
-def converse(settings: Settings, questions: Iterator[str], *, as_json: bool) -> None:
-    """Answer each question on stdout."""
-    import asyncio
+@main.command()
+@pass_settings
+def index(settings: Settings) -> None:
+    """Let the articles as they are now be what is answered from."""
+    from bot.progress import working
+    from bot.wiring import index as publish_articles
 
+    with working() as (stage, progress):
+        publication = publish_articles(settings, stage, progress)
+    if publication.unchanged:
+        click.echo(f"Edition {publication.edition[:8]} serves already: no article has changed.")
+    else:
+        done = publication
+        click.echo(f"Edition {done.edition[:8]} serves: {done.articles} articles, {done.passages} passages.")
+        click.echo(f"Sentences: {done.embedded} embedded, {done.kept} kept, {done.removed} removed.")
+
+
+@main.group()
+def corpus() -> None:
+    """Look at the articles."""
+
+
+@corpus.command("list")
+@json_option
+@pass_settings
+def list_articles(settings: Settings, as_json: bool) -> None:
+    """List the articles of the corpus folder."""
+    from corpus.folder import read_folder
+
+    for article in read_folder(settings.corpus.folder):
+        published = article.published.isoformat() if article.published else None
+        if as_json:
+            facts = {"id": article.id, "title": article.title, "source": article.source, "published": published}
+            click.echo(json.dumps(facts | {"url": article.url, "characters": len(article.text)}, ensure_ascii=False))
+        else:
+            known = " · ".join(part for part in (article.source, published, article.url) if part)
+            click.echo(f"{article.id}\n    {article.title}{' · ' if known else ''}{known}")
+
+
+@corpus.command()
+@pass_settings
+def check(settings: Settings) -> None:
+    """Name every bad file with its line and what would be right."""
+    from corpus.folder import read_folder
+
+    click.echo(f"{len(read_folder(settings.corpus.folder))} articles, no faults.")
+
+
+@corpus.command()
+@pass_settings
+def diff(settings: Settings) -> None:
+    """Say which articles `newsdesk index` would add, change and remove."""
+    from corpus.folder import read_folder
+    from retrieval.publishing import difference
+    from retrieval.snapshot import read_pointer, read_snapshot
+
+    pointer = read_pointer(settings.state.folder)
+    published = read_snapshot(settings.state.folder, pointer.current).articles if pointer else ()
+    found = difference(read_folder(settings.corpus.folder), published)
+    for sign, ids in (("+", found.added), ("~", found.changed), ("-", found.removed)):
+        for article_id in ids:
+            click.echo(f"{sign} {article_id}")
+    if not (found.added or found.changed or found.removed):
+        click.echo("Nothing has changed since the edition that serves.")
+
+
+@main.command("eval")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@json_option
+@click.option("--predictions", type=click.File("w", encoding="utf-8"), help="Write each reply there, one JSON a line.")
+@click.option("--limit", type=click.IntRange(min=1), help="Ask so many questions, spread evenly over the set.")
+@click.option("--language", help="Take corpus.LANGUAGE.jsonl and its questions; en: corpus.jsonl and English ones.")
+@click.option("--open-corpus", is_flag=True, help="Search all documents even where the set names which to search.")
+@pass_settings
+def evaluate(
+    settings: Settings,
+    folder: Path,
+    as_json: bool,
+    predictions: click.utils.LazyFile | None,
+    limit: int | None,
+    language: str | None,
+    open_corpus: bool,
+) -> None:
+    """Ask the questions of the set in FOLDER and measure the replies."""
+    from bot.evaluating import evaluate_set
+    from bot.evaluation.report import as_object, as_text
+    from bot.progress import working
+
+    with working() as (stage, progress):
+        summary = evaluate_set(
+            settings, folder, stage, progress, predictions, limit=limit, language=language, open_corpus=open_corpus
+        )
+    click.echo(json.dumps(as_object(summary), ensure_ascii=False) if as_json else as_text(summary))
+
+
+@main.command()
+@pass_settings
+def doctor(settings: Settings) -> None:
+    """Check whatever can be wrong, and name the mend; exit 1 when something is."""
+    from bot.doctor import examine
+
+    sound = True
+    for finding in examine(settings):
+        click.echo(f"{'ok   ' if finding.sound else 'FAULT'} {finding.what}")
+        if not finding.sound:
+            click.echo(f"      {finding.mend}")
+        sound = sound and finding.sound
+    if not sound:
+        sys.exit(1)
+
+
+@main.command()
+@pass_settings
+def config(settings: Settings) -> None:
+    """Print every setting as it is now, the environment's included."""
+    click.echo(json.dumps(settings.model_dump(mode="json"), indent=2, ensure_ascii=False))
+
+
+async def _converse(settings: Settings, questions: Iterator[str], *, as_json: bool) -> None:
     from bot.outcome import outcome
-    from bot.terminal import show
     from bot.wiring import open_desk
 
-    console = Console(highlight=False)
-    with open_desk(settings) as desk, asyncio.Runner() as runner:
+    if not as_json:
+        from rich.console import Console
+
+        from bot.terminal import show
+
+        console = Console(highlight=False)
+    async with open_desk(settings) as desk:
         for question in questions:
-            reply = runner.run(desk.ask(question))
+            reply = await desk.ask(question)
             if as_json:
                 click.echo(json.dumps(outcome(reply), ensure_ascii=False))
             else:
                 show(reply, console)
 
 
-def typed_lines() -> Iterator[str]:
+def _typed() -> Iterator[str]:
     """Yield what a reader types at the prompt, until the end of input or /quit."""
-    import readline  # noqa: F401  (gives input() its line editing and history)
+    import readline
 
-    click.echo("Ask about the story; Ctrl-D or /quit ends.")
+    readline.set_auto_history(True)
+    click.echo("Ask about the story; /quit or Ctrl-D ends.")
     while True:
         try:
             line = input("\n› ").strip()
         except (EOFError, KeyboardInterrupt):
             click.echo()
             return
-        if line in {"/quit", "/exit"}:
+        if line in ("/quit", "/exit"):
             return
         if line:
             yield line
 
 
-def piped_lines() -> Iterator[str]:
-    """Yield each question of a pipe, echoed so that the answers below can be told apart."""
+def _piped() -> Iterator[str]:
+    """Yield each question of a pipe, printed first so that the answers can be told apart."""
     for line in sys.stdin:
         if line.strip():
             click.echo(f"\n› {line.strip()}")

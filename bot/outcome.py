@@ -16,7 +16,7 @@ def outcome(reply: Reply) -> dict[str, Any]:
             "text": reply.text,
             "reason": None,
             "claims": [{"text": claim.text, "citations": list(claim.citations)} for claim in reply.claims],
-            "citations": [_citation(citation) for citation in reply.citations],
+            "citations": [citation_object(citation) for citation in reply.citations],
             "nearest": [],
         }
     else:
@@ -26,7 +26,7 @@ def outcome(reply: Reply) -> dict[str, Any]:
             "reason": reply.reason.value,
             "claims": [],
             "citations": [],
-            "nearest": [_citation(citation) for citation in reply.nearest],
+            "nearest": [citation_object(citation) for citation in reply.nearest],
         }
     return {
         "question": reply.question,
@@ -38,7 +38,8 @@ def outcome(reply: Reply) -> dict[str, Any]:
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_object(citation: Citation) -> dict[str, Any]:
+    """Return a citation as a JSON object; offsets count characters of the article's text."""
     return {
         "number": citation.number,
         "article_id": citation.article_id,

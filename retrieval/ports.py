@@ -7,6 +7,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.answer import Draft
+from retrieval.evidence import Evidence
+
 Vectors = NDArray[np.float32]
 """Rows of unit length, shape (texts, dimension)."""
 
@@ -107,3 +110,10 @@ class Shelf(Protocol):
 
     def drop(self, name: str) -> None:
         """Remove a collection, sealed or not, and its files."""
+
+
+class Writer(Protocol):
+    """Drafts an answer out of evidence. Nobody believes it until ``verifying`` has held it against the text."""
+
+    async def write(self, evidence: Evidence) -> Draft:
+        """Return a draft; one without claims if the evidence holds no answer."""

@@ -1,0 +1,81 @@
+"""Who is plugged into whom: the one file that knows concrete classes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.settings import Settings
+from corpus.article import Article
+from corpus.folder import read_folder
+from retrieval.chroma import EmbeddedShelf, ServerShelf
+from retrieval.desk import Desk
+from retrieval.edition import Stand, open_current
+from retrieval.embedder import OnnxEmbedder
+from retrieval.exporting import export
+from retrieval.lane import Lane
+from retrieval.ports import Shelf
+from retrieval.quoting import QuoteWriter
+from retrieval.settings import EmbeddingSettings
+
+if TYPE_CHECKING:
+    from retrieval.publishing import EmbeddingProgress, Publication
+
+Stage = Callable[[str], None]
+"""Told in a few words what is being done now."""
+
+
+def silent(stage: str) -> None:
+    """Hear of a stage and say nothing."""
+    del stage
+
+
+def shelf_of(settings: Settings, state: Path) -> Shelf:
+    """Return the shelf that the settings name, for editions in this state folder."""
+    chroma = settings.index.chroma
+    return EmbeddedShelf(state / "editions") if chroma == "embedded" else ServerShelf(chroma)
+
+
+def embedder_of(settings: EmbeddingSettings, models: Path, stage: Stage = silent) -> OnnxEmbedder:
+    """Return the embedder that the settings name; its model is exported into ``models`` if it does not stand there."""
+    return OnnxEmbedder(export(settings, models, stage), settings.threads)
+
+
+def index(
+    settings: Settings,
+    stage: Stage = silent,
+    progress: "EmbeddingProgress | None" = None,
+    articles: Sequence[Article] | None = None,
+    state: Path | None = None,
+) -> "Publication":
+    """Let the articles (those of the corpus folder, if none are given) be the edition that serves.
+
+    ``state`` is the folder for the edition, if it is not the one of the settings.
+    """
+    from retrieval.publishing import publish  # cutting comes with it: no question needs that
+
+    articles = read_folder(settings.corpus.folder) if articles is None else articles
+    state = state or settings.state.folder
+    embedder = embedder_of(settings.embedding, settings.state.folder, stage)
+    stage("indexing")
+    return publish(articles, embedder, shelf_of(settings, state), state, settings.cutting, progress)
+
+
+@asynccontextmanager
+async def open_desk(settings: Settings, state: Path | None = None) -> AsyncIterator[Desk]:
+    """Open the desk on the edition that serves; the model and the edition are opened side by side."""
+    state = state or settings.state.folder
+    lane = Lane()
+    stand = Stand()
+    try:
+        embedder = embedder_of(settings.embedding, settings.state.folder)
+        edition, _ = await asyncio.gather(
+            asyncio.to_thread(open_current, state, shelf_of(settings, state), embedder.fingerprint),
+            lane.run(embedder.open),
+        )
+        stand.publish(edition)
+        yield Desk(stand, embedder, QuoteWriter(settings.answering.sentences), lane, settings.answering)
+    finally:
+        await lane.close()
+        stand.publish(None)

@@ -1,0 +1,225 @@
+"""Chroma as a Shelf: in a folder of this machine, or on a server. One sealed collection an edition.
+
+On this machine each collection stands in a folder of its own: dropping one of two that share a folder would leave its
+vectors behind. On a server each has a name of its own; an installation needs a server for itself. The texts are not
+stored here: they stand once, in the edition's snapshot.
+
+A collection is sealed when its metadata names its edition, and is never written to again. The copy of a sealed one,
+from which the next is built, is not sealed: it names another edition than its own.
+
+``chromadb`` takes 1.3 s to import, hence only where something is written or a server is asked.
+"""
+
+import json
+import os
+import shutil
+import sqlite3
+from contextlib import ExitStack, closing
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from retrieval.chroma_building import ChromaBuild, Seal, copy_records, create_collection
+from retrieval.chroma_reading import DATABASE_FILE, REBUILD, ClientRows, EngineRows, SealedCollection, translated
+from retrieval.errors import NoEditionError, ShelfError
+from retrieval.ports import Build, Index
+
+LARGEST_SHARE_REMOVED = 0.25
+EMBEDDED_NAME = "records"
+SERVER_PREFIX = "newsdesk-"
+
+
+class EmbeddedShelf:
+    """Editions in a folder: ``<folder>/<name>/chroma``. One process at a time may build; any number may read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def names(self) -> list[str]:
+        """Return the names of all sealed collections."""
+        return [
+            path.parts[-3] for path in self._folder.glob(f"*/chroma/{DATABASE_FILE}") if self._stands(path.parts[-3])
+        ]
+
+    def open(self, name: str) -> Index:
+        """Open a sealed collection; NoEditionError when it is not there or was never finished."""
+        with ExitStack() as opened:
+            rows = opened.enter_context(closing(self._sealed(name)))
+            index = SealedCollection(rows, self._place(name))
+            opened.pop_all()
+        return index
+
+    def build(self, name: str, start_from: str | None = None) -> Build:
+        """Begin a collection, empty or with what a sealed one holds; an unfinished one of this name is swept away."""
+        folder, place = self._path(name), self._place(name)
+        removed, worn = self._wear(start_from) if start_from is not None else (0, False)
+        self.drop(name)
+        with translated(place), ExitStack() as opened:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            if start_from is not None and not worn:
+                _copy_folder(self._path(start_from), folder)
+                client = opened.enter_context(_client_in(folder))
+                collection = client.get_collection(EMBEDDED_NAME, embedding_function=None)
+            else:
+                client = opened.enter_context(_client_in(folder))
+                collection = create_collection(client, EMBEDDED_NAME)
+            if start_from is not None and worn:
+                removed = 0
+                with _client_in(self._path(start_from)) as source:
+                    copy_records(source.get_collection(EMBEDDED_NAME, embedding_function=None), collection)
+
+            def seal(metadata: Seal) -> Index:
+                _sync(folder)
+                collection.modify(metadata=metadata | {"files": _graph_files(folder)})
+                client.close()
+                _sync(folder)
+                return self.open(name)
+
+            def discard() -> None:
+                client.close()
+                self.drop(name)
+
+            build = ChromaBuild(name, collection, place, seal, discard, removed)
+            opened.pop_all()
+        return build
+
+    def drop(self, name: str) -> None:
+        """Remove a collection, sealed or not; one that is not there is no error."""
+        with translated(self._place(name)):
+            if self._path(name).exists():
+                shutil.rmtree(self._path(name))
+
+    def _stands(self, name: str) -> bool:
+        try:
+            self._sealed(name).close()
+        except ShelfError:
+            return False
+        return True
+
+    def _sealed(self, name: str) -> EngineRows:
+        folder, place = self._path(name), self._place(name)
+        if not (folder / DATABASE_FILE).is_file():
+            raise NoEditionError(f"{place} is not there", hint=REBUILD)
+        with translated(place):
+            rows = EngineRows(folder, EMBEDDED_NAME)
+            if rows.metadata.get("edition") != name:
+                raise NoEditionError(f"{place} was never finished", hint=REBUILD)
+            if rows.metadata["files"] != _graph_files(folder):
+                raise ShelfError(f"{place} is damaged: its files are not those it was sealed with", hint=REBUILD)
+        return rows
+
+    def _wear(self, name: str) -> tuple[int, bool]:
+        """Return how many removed records have left traces in a graph, and whether it should be made anew."""
+        with closing(self._sealed(name)) as rows:
+            removed = int(rows.metadata["removed"])
+            return removed, removed > LARGEST_SHARE_REMOVED * int(rows.metadata["records"])
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name / "chroma"
+
+    def _place(self, name: str) -> str:
+        return f"the index in {self._path(name)}"
+
+
+class ServerShelf:
+    """Editions on a Chroma server: the collections ``newsdesk-<name>``. ``url`` such as ``http://localhost:8000``."""
+
+    def __init__(self, url: str) -> None:
+        self._url = urlsplit(url)
+        self._place = f"the Chroma server at {url}"
+
+    def names(self) -> list[str]:
+        """Return the names of all sealed collections."""
+        with translated(self._place):
+            collections = {collection.name: collection.metadata or {} for collection in self._client.list_collections()}
+        return [
+            name.removeprefix(SERVER_PREFIX) for name, metadata in collections.items() if _is_sealed(name, metadata)
+        ]
+
+    def open(self, name: str) -> Index:
+        """Open a sealed collection; NoEditionError when it is not there or was never finished."""
+        with translated(self._place):
+            collection = self._collection(name)
+            if not _is_sealed(collection.name, collection.metadata or {}):
+                raise NoEditionError(f"edition {name} on {self._place} was never finished", hint=REBUILD)
+        return SealedCollection(ClientRows(collection), self._place)
+
+    def build(self, name: str, start_from: str | None = None) -> Build:
+        """Begin a collection, empty or with what a sealed one holds; an unfinished one of this name is swept away."""
+        self.drop(name)
+        with translated(self._place):
+            source = self._collection(start_from) if start_from is not None else None
+            collection = create_collection(self._client, SERVER_PREFIX + name)
+            if source is not None:
+                copy_records(source, collection)
+
+        def seal(metadata: Seal) -> Index:
+            collection.modify(metadata=metadata)
+            return self.open(name)
+
+        return ChromaBuild(name, collection, self._place, seal, lambda: self.drop(name))
+
+    def drop(self, name: str) -> None:
+        """Remove a collection, sealed or not; one that is not there is no error."""
+        with translated(self._place):
+            if self._holds(name):
+                self._client.delete_collection(SERVER_PREFIX + name)
+
+    def _collection(self, name: str) -> Any:
+        if not self._holds(name):
+            raise NoEditionError(f"{self._place} has no edition {name}", hint=REBUILD)
+        return self._client.get_collection(SERVER_PREFIX + name, embedding_function=None)
+
+    def _holds(self, name: str) -> bool:
+        return any(collection.name == SERVER_PREFIX + name for collection in self._client.list_collections())
+
+    @cached_property
+    def _client(self) -> Any:
+        import chromadb
+        from chromadb.config import Settings
+
+        secure = self._url.scheme == "https"
+        return chromadb.HttpClient(
+            host=self._url.hostname or "",
+            port=self._url.port or (443 if secure else 80),
+            ssl=secure,
+            settings=Settings(anonymized_telemetry=False),
+        )
+
+
+def _client_in(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(folder, settings=Settings(anonymized_telemetry=False))
+
+
+def _is_sealed(collection: str, metadata: Any) -> bool:
+    return collection == f"{SERVER_PREFIX}{metadata.get('edition')}"
+
+
+def _graph_files(folder: Path) -> str:
+    """Name the graph's files and their sizes: Chroma itself does not notice that one is gone, and finds less."""
+    sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in folder.glob("*/*")}
+    return json.dumps(sizes, sort_keys=True)
+
+
+def _copy_folder(source: Path, target: Path) -> None:
+    """Copy a sealed collection. A reader that opens it may write a row to its database: SQLite copies that itself."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{DATABASE_FILE}*"))
+    with (
+        closing(sqlite3.connect(source / DATABASE_FILE)) as old,
+        closing(sqlite3.connect(target / DATABASE_FILE)) as new,
+    ):
+        old.backup(new)
+
+
+def _sync(folder: Path) -> None:
+    """Have the folder and all in it on the disk before going on."""
+    for path in (folder.parent, folder, *folder.rglob("*")):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,174 @@
+"""An Edition: the whole indexed corpus at one moment; and the Stand, from which a question takes the current one."""
+
+import hashlib
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from corpus.article import Article
+from retrieval.errors import NoEditionError, ShelfError
+from retrieval.lexical import Lexicon
+from retrieval.passage import Passage, Sentence
+from retrieval.ports import Index, Record, Shelf
+from retrieval.snapshot import REBUILD, Snapshot, read_lexicon, read_pointer, read_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one record of the index stands for: a sentence, its passage, and the passage's row in the edition."""
+
+    record: Record
+    row: int
+    passage: Passage
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class Edition:
+    """All that a question needs; it never changes.
+
+    ``embedder`` is the fingerprint that its vectors were made with. ``units`` are by record id; ``record_ids`` are
+    those of each passage's sentences, in their order; ``lexicon`` counts the passages' words.
+    """
+
+    name: str
+    embedder: str
+    articles: Mapping[str, Article]
+    passages: tuple[Passage, ...]
+    units: Mapping[str, Unit]
+    record_ids: tuple[tuple[str, ...], ...]
+    lexicon: Lexicon
+    index: Index
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self.index.close()
+
+
+def units_of(passages: Iterable[Passage]) -> Iterator[Unit]:
+    """Yield the units that are indexed: each sentence, its speaker's attribution before it where it has one.
+
+    This one function decides what a record is; the index, the snapshot and publishing follow it.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    for row, passage in enumerate(passages):
+        for sentence in passage.sentences:
+            article = passage.article
+            text = sentence.span.of(article.text)
+            if sentence.attribution:
+                text = f"{sentence.attribution.of(article.text)} {text}"
+            occurrence = seen.get((article.id, text), 0)
+            seen[article.id, text] = occurrence + 1
+            yield Unit(Record(record_id(article.id, text, occurrence), article.id, text), row, passage, sentence)
+
+
+def record_id(article_id: str, text: str, occurrence: int) -> str:
+    """Name a record by its article, its text, and how many times the article said the same before.
+
+    Offsets have no part in it: a sentence that moves keeps its id, and need not be embedded again.
+    """
+    return hashlib.sha256(f"{article_id}\0{occurrence}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def edition_of(snapshot: Snapshot, lexicon: Lexicon, index: Index) -> Edition:
+    """Put an edition's parts together. ShelfError when they are not of one piece."""
+    units = {unit.record.id: unit for unit in units_of(snapshot.passages)}
+    rows: list[list[str]] = [[] for _ in snapshot.passages]
+    for unit in units.values():
+        rows[unit.row].append(unit.record.id)
+    if (len(units), len(rows)) != (index.count, lexicon.passages):
+        raise ShelfError(
+            f"edition {snapshot.name} has {len(units)} sentences in {len(rows)} passages, "
+            f"but {index.count} vectors and the words of {lexicon.passages} passages",
+            hint=REBUILD,
+        )
+    return Edition(
+        name=snapshot.name,
+        embedder=snapshot.recipe.embedder,
+        articles=MappingProxyType({article.id: article for article in snapshot.articles}),
+        passages=snapshot.passages,
+        units=MappingProxyType(units),
+        record_ids=tuple(map(tuple, rows)),
+        lexicon=lexicon,
+        index=index,
+    )
+
+
+def open_edition(state: Path, shelf: Shelf, name: str) -> Edition:
+    """Open an edition that stands. NoEditionError when it does not, ShelfError when it is damaged."""
+    snapshot, lexicon = read_snapshot(state, name), read_lexicon(state, name)
+    index = shelf.open(name)
+    try:
+        return edition_of(snapshot, lexicon, index)
+    except ShelfError:
+        index.close()
+        raise
+
+
+def open_current(state: Path, shelf: Shelf, embedder: str) -> Edition:
+    """Open the edition that serves.
+
+    NoEditionError when none was published, or the one that was is of another model than ``embedder``, the fingerprint
+    of the one that will embed the questions: the vectors of two models have nothing to say to each other.
+    """
+    pointer = read_pointer(state)
+    if pointer is None:
+        raise NoEditionError("nothing is indexed yet", hint=REBUILD)
+    edition = open_edition(state, shelf, pointer.current)
+    if edition.embedder != embedder:
+        edition.close()
+        raise NoEditionError("the index was made with another embedding model than the one in use", hint=REBUILD)
+    return edition
+
+
+@dataclass(eq=False, slots=True)
+class _Copy:
+    """One edition on the stand and how many are reading it."""
+
+    edition: Edition
+    readers: int = 0
+
+
+class Stand:
+    """Where questions take the current edition, and where a new one is put out. Safe from any thread."""
+
+    def __init__(self, edition: Edition | None = None) -> None:
+        self._lock = threading.Lock()
+        self._copy = _Copy(edition) if edition else None
+
+    @property
+    def current(self) -> Edition | None:
+        """The edition that a question asked now would see, None when there is none yet."""
+        copy = self._copy
+        return copy.edition if copy else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Edition]:
+        """Hold the current edition open, to be seen from the first step of a question to its last.
+
+        Raises NoEditionError when none was put out.
+        """
+        with self._lock:
+            copy = self._copy
+            if copy is None:
+                raise NoEditionError("nothing is indexed yet", hint=REBUILD)
+            copy.readers += 1
+        try:
+            yield copy.edition
+        finally:
+            with self._lock:
+                copy.readers -= 1
+                last = copy.readers == 0 and copy is not self._copy
+            if last:
+                copy.edition.close()
+
+    def publish(self, edition: Edition | None) -> None:
+        """Put out a new edition, or none; the old one is closed once its last reader has left."""
+        with self._lock:
+            old, self._copy = self._copy, _Copy(edition) if edition else None
+            idle = old is not None and old.readers == 0
+        if old is not None and idle:
+            old.edition.close()

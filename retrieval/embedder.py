@@ -1,0 +1,122 @@
+"""The Embedder that runs each day: an exported graph on onnxruntime, its tokenizer, nothing of torch."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from retrieval.errors import EmbeddingError
+from retrieval.exported import ExportedModel
+from retrieval.ports import Progress, Vectors
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+BATCH_TOKENS = 2048
+"""Tokens in a batch, padding included. Measured on two cores: more is no faster and takes memory by the square."""
+
+
+class OnnxEmbedder:
+    """Embeds with a model that ``exporting.export`` made. Made at no cost: the model is opened by the first use."""
+
+    def __init__(self, model: ExportedModel, threads: int = 0) -> None:
+        """Take a model that stands, and the number of threads for one batch (0: as many as there are cores)."""
+        self._model = model
+        self._threads = threads
+        self._opened: tuple[Tokenizer, InferenceSession] | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The digest of weights, precision, prefixes and length."""
+        return self._model.card.digest
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return self._model.card.dimension
+
+    def open(self) -> None:
+        """Open the model now rather than at the first text. Raises EmbeddingError when its files cannot be used."""
+        if self._opened is None:
+            # Both take long and neither needs the other: side by side they take as long as one.
+            with ThreadPoolExecutor(1, "opening-model") as beside:
+                session = beside.submit(self._open_session)
+                tokenizer = self._open_tokenizer()
+                self._opened = tokenizer, session.result()
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Embed what readers ask. Raises EmbeddingError."""
+        return self._embed([self._model.card.question_prefix + text for text in texts], None)
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Embed what articles say; ``progress`` hears of each batch. Raises EmbeddingError."""
+        return self._embed([self._model.card.passage_prefix + text for text in texts], progress)
+
+    def _embed(self, texts: list[str], progress: Progress | None) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        if not texts:
+            return vectors
+        self.open()
+        assert self._opened is not None
+        tokenizer, session = self._opened
+        padding = self._model.card.padding_id
+        # A lone surrogate, which a command line can carry, is no text to a tokenizer.
+        texts = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        # A tokenizer without special tokens finds none in an empty text, and nothing has no mean.
+        rows = [encoding.ids or [padding] for encoding in tokenizer.encode_batch(texts)]
+        for batch in batches([len(row) for row in rows], BATCH_TOKENS):
+            width = max(len(rows[at]) for at in batch)
+            ids = np.full((len(batch), width), padding, dtype=np.int64)
+            mask = np.zeros_like(ids)
+            for line, at in enumerate(batch):
+                ids[line, : len(rows[at])] = rows[at]
+                mask[line, : len(rows[at])] = 1
+            try:
+                (vectors[batch],) = session.run(None, {"input_ids": ids, "attention_mask": mask})
+            except Exception as error:  # onnxruntime's own exceptions have no common root but this one
+                raise EmbeddingError(f"the model {self._model.card.name} failed on a batch: {error}") from error
+            if progress is not None:
+                progress(len(batch))
+        return vectors
+
+    def _open_session(self) -> "InferenceSession":
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        path = self._model.folder / "model.onnx"
+        try:
+            return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # as above
+            raise self._unusable("model.onnx", error) from error
+
+    def _open_tokenizer(self) -> "Tokenizer":
+        from tokenizers import Tokenizer
+
+        try:
+            tokenizer = Tokenizer.from_file(str(self._model.folder / "tokenizer.json"))
+        except Exception as error:  # tokenizers raises bare Exception
+            raise self._unusable("tokenizer.json", error) from error
+        tokenizer.enable_truncation(self._model.card.max_tokens)
+        return tokenizer
+
+    def _unusable(self, file: str, error: Exception) -> EmbeddingError:
+        return EmbeddingError(
+            f"{self._model.folder / file} cannot be used: {error}",
+            hint=f"remove the folder {self._model.folder}: the model is exported anew at the next start",
+        )
+
+
+def batches(lengths: Sequence[int], budget: int) -> list[list[int]]:
+    """Group texts, by their lengths in tokens, into batches of neighbours in length, shortest first.
+
+    A batch's texts times its longest text is at most ``budget``, unless one text alone is longer.
+    """
+    grouped: list[list[int]] = []
+    for at in sorted(range(len(lengths)), key=lambda at: lengths[at]):
+        if not grouped or (len(grouped[-1]) + 1) * lengths[at] > budget:
+            grouped.append([])
+        grouped[-1].append(at)
+    return grouped

@@ -1,0 +1,147 @@
+"""Exported models where they stand: `<state>/models/<digest>/`, and how one is found without opening torch.
+
+A folder holds `model.onnx`, `tokenizer.json` and `model.json`. It is written beside under a hidden name, made
+durable, and renamed: it stands whole or not at all. Beside the folders, `<state>/models/known/<key>.json` says
+which digest a wish (a name, its settings, the stamp of its source) came to, so that a start hashes no weights.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from retrieval.errors import EmbeddingError
+
+FORMAT = 1
+"""Of the folder and of the graph in it: raise it when a change makes other vectors or another layout."""
+
+ABANDONED_AFTER_SECONDS = 3600.0
+_HALF_BUILT = ".export-"
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """What `model.json` says. ``digest`` names all that changes a vector; ``max_tokens`` counts special tokens."""
+
+    name: str
+    digest: str
+    dimension: int
+    max_tokens: int
+    padding_id: int
+    question_prefix: str
+    passage_prefix: str
+    precision: str
+    format: int = FORMAT
+    sizes: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ExportedModel:
+    """A model that stands: its card, and the folder with its graph and tokenizer."""
+
+    card: ModelCard
+    folder: Path
+
+
+def find(state: Path, wish: str) -> ExportedModel | None:
+    """Return the model that this wish came to before, if it still stands whole."""
+    try:
+        digest = json.loads(_known(state, wish).read_text(encoding="utf-8"))["digest"]
+        return _read(state / "models" / digest)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(state: Path, wish: str, model: ExportedModel) -> None:
+    """Note which model a wish came to, for ``find``."""
+    known = _known(state, wish)
+    known.parent.mkdir(parents=True, exist_ok=True)
+    beside = _beside(known.parent)
+    beside.write_text(json.dumps({"digest": model.card.digest, "model": model.card.name}), encoding="utf-8")
+    _sync(beside)
+    beside.replace(known)
+
+
+def publish(state: Path, card: ModelCard, write: Callable[[Path], None]) -> ExportedModel:
+    """Return the model of this card; if it does not stand yet, let ``write`` fill a folder beside and rename it.
+
+    Raises EmbeddingError when the disk refuses.
+    """
+    models = state / "models"
+    standing = models / card.digest
+    try:
+        models.mkdir(parents=True, exist_ok=True)
+        _sweep(models)
+        try:
+            return _read(standing)
+        except (OSError, ValueError, TypeError):
+            shutil.rmtree(standing, ignore_errors=True)
+        beside = _beside(models)
+        beside.mkdir()
+        try:
+            write(beside)
+            _describe(beside, card)
+            _rename(beside, standing)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+        return _read(standing)
+    except OSError as error:
+        raise EmbeddingError(
+            f"the model {card.name} cannot be written under {models}: {error.strerror or error}",
+            hint="the state folder needs to be writable, with 1 GB free while a model is exported",
+        ) from error
+
+
+def _known(state: Path, wish: str) -> Path:
+    key = hashlib.sha256(wish.encode()).hexdigest()[:32]
+    return state / "models" / "known" / f"{key}.json"
+
+
+def _beside(folder: Path) -> Path:
+    return folder / f"{_HALF_BUILT}{secrets.token_hex(8)}"
+
+
+def _read(folder: Path) -> ExportedModel:
+    content: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    card = ModelCard(**content)
+    if card.format != FORMAT or any((folder / name).stat().st_size != size for name, size in card.sizes.items()):
+        raise ValueError(f"{folder} is of another format, or one of its files was cut short")
+    return ExportedModel(card, folder)
+
+
+def _describe(folder: Path, card: ModelCard) -> None:
+    sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+    content = json.dumps({**asdict(card), "sizes": sizes}, ensure_ascii=False, indent=2)
+    (folder / "model.json").write_text(content + "\n", encoding="utf-8")
+    for path in (*folder.iterdir(), folder):
+        _sync(path)
+
+
+def _rename(beside: Path, standing: Path) -> None:
+    try:
+        beside.rename(standing)
+    except OSError:
+        # Another process exported the same model meanwhile: its folder is as good as ours.
+        if not (standing / "model.json").is_file():
+            raise
+    _sync(standing.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sweep(models: Path) -> None:
+    for leftover in models.glob(f"{_HALF_BUILT}*"):
+        if time.time() - leftover.stat().st_mtime > ABANDONED_AFTER_SECONDS:
+            shutil.rmtree(leftover, ignore_errors=True)

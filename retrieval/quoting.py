@@ -1,0 +1,40 @@
+"""The quote writer: no language model, only the article's own sentences, each with its speaker."""
+
+from collections.abc import Sequence
+
+from retrieval.answer import Draft, DraftClaim, Quotation
+from retrieval.evidence import Candidate, Evidence
+
+
+class QuoteWriter:
+    """Drafts the best sentences of the evidence, at most ``sentences`` of them; see ``retrieval.ports.Writer``."""
+
+    def __init__(self, sentences: int) -> None:
+        self._sentences = sentences
+
+    async def write(self, evidence: Evidence) -> Draft:
+        """Return a claim a sentence, verbatim."""
+        return quoted(evidence.candidates[: self._sentences])
+
+
+def quoted(candidates: Sequence[Candidate]) -> Draft:
+    """Return a draft that says these sentences: each article's together and in its order, the best article first."""
+    articles = list(dict.fromkeys(candidate.passage.article.id for candidate in candidates))
+    in_order = sorted(candidates, key=lambda each: (articles.index(each.passage.article.id), each.sentence.span.start))
+    return Draft(
+        tuple(
+            DraftClaim(_with_speaker(candidate), (Quotation(candidate.passage.key, candidate.words),))
+            for candidate in in_order
+        )
+    )
+
+
+def _with_speaker(candidate: Candidate) -> str:
+    """Return the sentence, with the words that name its speaker if they stand elsewhere; "…" is what is left out."""
+    speaker, sentence = candidate.sentence.attribution, candidate.sentence.span
+    if speaker is None:
+        return candidate.words
+    text = candidate.passage.article.text
+    first, last = sorted((speaker, sentence), key=lambda span: span.start)
+    between = " " if not text[first.end : last.start].strip() else " … "
+    return f"{first.of(text)}{between}{last.of(text)}"

@@ -1,0 +1,175 @@
+"""An edition and the stand: a question sees one edition, and the old one is closed when its last reader has left."""
+
+import asyncio
+import threading
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.article import Article
+from retrieval.edition import Edition, Stand, edition_of, record_id, units_of
+from retrieval.errors import NoEditionError, ShelfError
+from retrieval.lexical import build_lexicon
+from retrieval.passage import Passage, Sentence, Span
+from retrieval.snapshot import Recipe, Snapshot
+from tests.fakes_shelf import FakeIndex
+
+
+def passage(article: Article, *sentences: Sentence) -> Passage:
+    return Passage(article, Span(sentences[0].span.start, sentences[-1].span.end), sentences)
+
+
+def edition(name: str) -> Edition:
+    return edition_of(Snapshot(name, Recipe("model", 700), (), ()), build_lexicon([]), FakeIndex({}))
+
+
+def is_closed(one: Edition) -> bool:
+    assert isinstance(one.index, FakeIndex)
+    return one.index.closed
+
+
+class TestUnits:
+    def test_a_record_is_a_sentence_with_its_speaker_before_it(self) -> None:
+        article = Article("a", "A", 'Ann said: "One. Two."')
+        speaker = Span(0, 9)
+        found = list(units_of([passage(article, Sentence(Span(0, 15)), Sentence(Span(16, 21), speaker))]))
+        assert [unit.record.text for unit in found] == ['Ann said: "One.', 'Ann said: Two."']
+        assert found[1].sentence.span.of(article.text) == 'Two."'
+
+    def test_an_unchanged_sentence_keeps_its_id_when_it_moves(self) -> None:
+        before, after = Article("a", "A", "Same."), Article("a", "A", "New words first. Same.")
+        (old,) = units_of([passage(before, Sentence(Span(0, 5)))])
+        new = list(units_of([passage(after, Sentence(Span(0, 16)), Sentence(Span(17, 22)))]))
+        assert old.record.id in {unit.record.id for unit in new}
+
+    def test_the_same_words_twice_are_two_records(self) -> None:
+        article = Article("a", "A", "No. No.")
+        first, second = units_of([passage(article, Sentence(Span(0, 3)), Sentence(Span(4, 7)))])
+        assert first.record.id != second.record.id
+
+    def test_the_same_words_in_two_articles_are_two_records(self) -> None:
+        assert record_id("a", "No.", 0) != record_id("b", "No.", 0)
+
+    @given(st.tuples(st.text(), st.text(), st.integers(0, 99)), st.tuples(st.text(), st.text(), st.integers(0, 99)))
+    def test_ids_differ_where_article_text_or_occurrence_do(
+        self, one: tuple[str, str, int], other: tuple[str, str, int]
+    ) -> None:
+        assert (record_id(*one) == record_id(*other)) == (one == other)
+
+
+def test_an_index_or_lexicon_of_another_size_than_the_snapshot_is_refused() -> None:
+    article = Article("a", "A", "Same.")
+    snapshot = Snapshot("e", Recipe("model", 700), (article,), (passage(article, Sentence(Span(0, 5))),))
+    with pytest.raises(ShelfError, match="1 sentences in 1 passages, but 0 vectors"):
+        edition_of(snapshot, build_lexicon(["Same."]), FakeIndex({}))
+    one_vector = FakeIndex({"id": ("a", np.ones(3, dtype=np.float32))})
+    with pytest.raises(ShelfError, match="words of 2 passages"):
+        edition_of(snapshot, build_lexicon(["Same.", "Other."]), one_vector)
+
+
+def test_a_passages_record_ids_are_those_of_its_sentences_in_their_order() -> None:
+    article = Article("a", "A", "One. Two. One.")
+    first, second = (
+        passage(article, Sentence(Span(0, 4))),
+        passage(article, Sentence(Span(5, 9)), Sentence(Span(10, 14))),
+    )
+    units = list(units_of([first, second]))
+    index = FakeIndex({unit.record.id: ("a", np.ones(3, dtype=np.float32)) for unit in units})
+    found = edition_of(
+        Snapshot("e", Recipe("m", 700), (article,), (first, second)), build_lexicon(["One.", "Two."]), index
+    )
+    assert found.record_ids == ((units[0].record.id,), (units[1].record.id, units[2].record.id))
+    assert [unit.row for unit in units] == [0, 1, 1]
+
+
+class TestStand:
+    def test_nothing_put_out_is_no_edition(self) -> None:
+        stand = Stand()
+        assert stand.current is None
+        with pytest.raises(NoEditionError), stand.reading():
+            pass
+
+    def test_a_question_sees_one_edition_from_first_to_last_while_another_is_put_out(self) -> None:
+        old, new = edition("old"), edition("new")
+        stand = Stand(old)
+        with stand.reading() as seen:
+            stand.publish(new)
+            assert seen is old
+            assert not is_closed(old)
+            with stand.reading() as seen_later:
+                assert seen_later is new
+        assert stand.current is new
+
+    def test_the_old_edition_is_closed_after_its_last_reader_has_left(self) -> None:
+        old = edition("old")
+        stand = Stand(old)
+        with stand.reading():
+            with stand.reading():
+                stand.publish(edition("new"))
+            assert not is_closed(old)
+        assert is_closed(old)
+
+    def test_an_old_edition_that_nobody_reads_is_closed_at_once(self) -> None:
+        old, new = edition("old"), edition("new")
+        stand = Stand(old)
+        with stand.reading():
+            pass
+        assert not is_closed(old)
+        stand.publish(new)
+        assert is_closed(old)
+        assert not is_closed(new)
+
+    def test_a_reader_that_fails_has_left_too(self) -> None:
+        old = edition("old")
+        stand = Stand(old)
+
+        def fail_while_another_is_put_out() -> None:
+            with stand.reading():
+                stand.publish(edition("new"))
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            fail_while_another_is_put_out()
+        assert is_closed(old)
+
+    async def test_questions_that_wait_while_editions_change_never_see_a_closed_one(self) -> None:
+        stand = Stand(edition("0"))
+        seen: set[str] = set()
+
+        async def question() -> None:
+            with stand.reading() as one:
+                for _ in range(5):
+                    await asyncio.sleep(0)
+                    assert not is_closed(one)
+                seen.add(one.name)
+
+        async def reload() -> None:
+            for number in range(1, 6):
+                stand.publish(edition(str(number)))
+                await asyncio.sleep(0)
+
+        await asyncio.gather(*(question() for _ in range(20)), reload(), *(question() for _ in range(20)))
+        assert len(seen) > 1
+
+    def test_readers_on_many_threads_are_counted_right(self) -> None:
+        editions = [edition(str(number)) for number in range(20)]
+        stand = Stand(editions[0])
+        met_closed: list[str] = []
+
+        def read() -> None:
+            for _ in range(300):
+                with stand.reading() as one:
+                    if is_closed(one):
+                        met_closed.append(one.name)
+
+        readers = [threading.Thread(target=read) for _ in range(4)]
+        for reader in readers:
+            reader.start()
+        for one in editions[1:]:
+            stand.publish(one)
+        for reader in readers:
+            reader.join()
+        assert met_closed == []
+        assert [is_closed(one) for one in editions] == [True] * 19 + [False]
