@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -147,7 +148,7 @@ def evaluate(
     settings: Settings,
     folder: Path,
     as_json: bool,
-    predictions: click.utils.LazyFile | None,
+    predictions: TextIO | None,
     limit: int | None,
     language: str | None,
     open_corpus: bool,

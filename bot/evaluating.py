@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.wiring import Stage, index, open_desk
 from corpus.folder import read_folder
 from retrieval.desk import Desk
-from retrieval.quoting import quoted
+from retrieval.quoting import quoted, worth_quoting
 from retrieval.verifying import verify
 
 
@@ -65,7 +65,7 @@ async def _ask(desk: Desk, question: Question, sentences: int) -> dict[str, Any]
     evidence, reply = await desk.consider(
         question.question, earlier, question.context_ids or None, question.exclude_ids
     )
-    forced = verify(quoted(evidence.candidates[:sentences]), evidence.passages).citations
+    forced = verify(quoted(worth_quoting(evidence.candidates, sentences)), evidence.passages).citations
     return {
         **outcome(reply),
         "ranked": list(dict.fromkeys(passage.article.id for passage in evidence.passages.values())),

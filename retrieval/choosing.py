@@ -1,55 +1,57 @@
-"""Found passages -> their sentences, best first: near in meaning, with the question's words in them and around them."""
+"""Found passages -> their sentences, best first: near in meaning, with the question's words in them or next to them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from retrieval.evidence import Candidate
 from retrieval.finding import Found
 from retrieval.lexical import Lexicon
 from retrieval.stemming import stems
 
-WORDS_WEIGHT = 0.7
-"""What a sentence with all of the question's words gains over one with none, in units of cosine."""
+PASSAGES = 5
+"""The sentences of so many passages are weighed."""
 
-IN_TITLE, IN_NEIGHBOUR, IN_PASSAGE = 1.0, 0.75, 0.4
-"""What a word of the question counts that is not in the sentence, but in the title, the next sentences, the passage."""
+COVER_WEIGHT = 0.25
+"""What a sentence that covers all of the question's words gains over one that covers none, in units of cosine."""
+
+NEXT_DOOR = 0.6
+"""What a word of the question counts that stands in the sentence before or after: a pronoun's noun, as a rule."""
 
 
 def choose(found: Sequence[Found], words: Collection[str], lexicon: Lexicon) -> tuple[Candidate, ...]:
-    """Return the sentences of the passages, best first; ``words`` are the question's stems.
+    """Return the sentences of the best passages, best first; ``words`` are the question's stems.
 
-    A sentence scores its cosine plus WORDS_WEIGHT times its share of the question's words, each word weighed by how
-    telling it is (its idf) and by where it stands. A sentence said twice, by agencies' reprints say, is taken once.
+    A sentence scores its cosine plus COVER_WEIGHT times its cover. A sentence said twice, in a reprint say, is taken
+    once. How the constants were found: docs/decisions/0003.
     """
     weights = {stem: lexicon.idf(stem) for stem in words}
-    candidates: dict[str, Candidate] = {}
-    for passage_found in found:
-        for candidate in _scored(passage_found, weights):
-            said = " ".join(stems(candidate.words))
-            best = candidates.get(said)
-            if best is None or candidate.score > best.score:
-                candidates[said] = candidate
-    return tuple(sorted(candidates.values(), key=lambda each: -each.score))
+    best: dict[tuple[str, ...], Candidate] = {}
+    for each in found[:PASSAGES]:
+        for said, candidate in _scored(each, weights):
+            if said not in best or candidate.score > best[said].score:
+                best[said] = candidate
+    return tuple(sorted(best.values(), key=lambda candidate: -candidate.score))
 
 
-def _scored(found: Found, weights: Mapping[str, float]) -> list[Candidate]:
+def _scored(found: Found, weights: Mapping[str, float]) -> Iterator[tuple[tuple[str, ...], Candidate]]:
+    """Yield each sentence of a passage, by its stems."""
     passage = found.passage
     title = set(stems(passage.article.title))
-    sentences = [set(stems(sentence.span.of(passage.article.text))) for sentence in passage.sentences]
-    anywhere = set().union(*sentences)
-    total = sum(weights.values()) or 1.0
-    candidates: list[Candidate] = []
+    sentences = [stems(sentence.span.of(passage.article.text)) for sentence in passage.sentences]
     for place, sentence in enumerate(passage.sentences):
-        beside = set().union(*sentences[max(0, place - 1) : place + 2])
-        share = sum(
-            weight
-            * (
-                1.0 if stem in sentences[place]
-                else IN_TITLE if stem in title
-                else IN_NEIGHBOUR if stem in beside
-                else IN_PASSAGE if stem in anywhere
-                else 0.0
-            )
-            for stem, weight in weights.items()
-        )  # fmt: skip
-        candidates.append(Candidate(passage, sentence, found.similarities[place] + WORDS_WEIGHT * share / total))
-    return candidates
+        beside = {stem for near in sentences[max(0, place - 1) : place + 2] for stem in near}
+        covered = cover(weights, title.union(sentences[place]), beside)
+        score = found.similarities[place] + COVER_WEIGHT * covered
+        yield tuple(sentences[place]), Candidate(passage, sentence, score)
+
+
+def cover(weights: Mapping[str, float], here: Collection[str], beside: Collection[str]) -> float:
+    """Return how much of a question a sentence covers, in [0, 1].
+
+    ``weights`` has how telling each of the question's stems is; one that stands ``here`` (in the sentence or its
+    article's title) counts whole, one ``beside`` it NEXT_DOOR.
+    """
+    total = sum(weights.values())
+    covered = sum(
+        weight * (1.0 if stem in here else NEXT_DOOR if stem in beside else 0.0) for stem, weight in weights.items()
+    )
+    return covered / total if total else 0.0

@@ -4,13 +4,16 @@ from collections.abc import Collection, Sequence
 from time import perf_counter
 
 from retrieval.answer import Answer, NoAnswer, Reason, Reply
+from retrieval.choosing import choose
+from retrieval.confidence import confidence
 from retrieval.edition import Stand
 from retrieval.evidence import Evidence
-
+from retrieval.finding import find
 from retrieval.lane import Lane
 from retrieval.ports import Embedder, Writer
 from retrieval.quoting import quoted
 from retrieval.settings import AnsweringSettings
+from retrieval.stemming import question_stems
 from retrieval.verifying import verify
 
 
@@ -52,10 +55,17 @@ class Desk:
             if not any(character.isalnum() for character in question):
                 nothing = Evidence(question, {}, (), 0.0)
                 return nothing, NoAnswer(question, Reason.NOTHING_ASKED, 0.0, (), edition.name)
-            vectors = await self._lane.run(self._embedder.embed_questions, [*history[-1:], question])
+            # "And when?" is found by what was asked before it.
+            searched = " ".join([*history[-1:], question])
+            (vector,) = await self._lane.run(self._embedder.embed_questions, [searched])
             watch.lap("embed")
-            evidence = await self._lane.run(gather, edition, question, history, vectors, only, without)
+            words = question_stems(searched)
+            found = await self._lane.run(find, edition, words, vector, only, without)
             watch.lap("find")
+            candidates = choose(found, words, edition.lexicon)
+            passages = {each.passage.key: each.passage for each in found}
+            evidence = Evidence(question, passages, candidates, confidence(question, candidates))
+            watch.lap("choose")
             return evidence, await self._reply(evidence, edition.name, watch)
 
     async def _reply(self, evidence: Evidence, edition: str, watch: "_Stopwatch") -> Reply:

@@ -31,7 +31,7 @@ class Edition:
     """All that a question needs; it never changes.
 
     ``embedder`` is the fingerprint that its vectors were made with. ``units`` are by record id; ``record_ids`` are
-    those of each passage's sentences, in their order; ``lexicon`` counts the passages' words.
+    those of each passage's sentences, in their order, None for one that is not indexed; ``lexicon`` counts the passages' words.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Edition:
     articles: Mapping[str, Article]
     passages: tuple[Passage, ...]
     units: Mapping[str, Unit]
-    record_ids: tuple[tuple[str, ...], ...]
+    record_ids: tuple[tuple[str | None, ...], ...]
     lexicon: Lexicon
     index: Index
 
@@ -48,21 +48,32 @@ class Edition:
         self.index.close()
 
 
+LEAST_LETTERS = 10
+"""Bytes of letters in UTF-8 (a Han sign counts as three Latin letters) that a sentence needs to be indexed. "2." or
+":133–134" is nearest to most questions of other languages: indexed, such pieces cost .46 of hit@1 in Chinese."""
+
+
 def units_of(passages: Iterable[Passage]) -> Iterator[Unit]:
     """Yield the units that are indexed: each sentence, its speaker's attribution before it where it has one.
 
-    This one function decides what a record is; the index, the snapshot and publishing follow it.
+    Fragments with fewer than LEAST_LETTERS are left out. This one function decides what a record is; the index, the snapshot and publishing follow it.
     """
     seen: dict[tuple[str, str], int] = {}
     for row, passage in enumerate(passages):
         for sentence in passage.sentences:
             article = passage.article
             text = sentence.span.of(article.text)
+            if _letters(text) < LEAST_LETTERS:
+                continue
             if sentence.attribution:
                 text = f"{sentence.attribution.of(article.text)} {text}"
             occurrence = seen.get((article.id, text), 0)
             seen[article.id, text] = occurrence + 1
             yield Unit(Record(record_id(article.id, text, occurrence), article.id, text), row, passage, sentence)
+
+
+def _letters(text: str) -> int:
+    return len("".join(character for character in text if character.isalpha()).encode("utf-8", "surrogatepass"))
 
 
 def record_id(article_id: str, text: str, occurrence: int) -> str:
@@ -76,9 +87,9 @@ def record_id(article_id: str, text: str, occurrence: int) -> str:
 def edition_of(snapshot: Snapshot, lexicon: Lexicon, index: Index) -> Edition:
     """Put an edition's parts together. ShelfError when they are not of one piece."""
     units = {unit.record.id: unit for unit in units_of(snapshot.passages)}
-    rows: list[list[str]] = [[] for _ in snapshot.passages]
+    rows: list[dict[Sentence, str]] = [{} for _ in snapshot.passages]
     for unit in units.values():
-        rows[unit.row].append(unit.record.id)
+        rows[unit.row][unit.sentence] = unit.record.id
     if (len(units), len(rows)) != (index.count, lexicon.passages):
         raise ShelfError(
             f"edition {snapshot.name} has {len(units)} sentences in {len(rows)} passages, "
@@ -91,7 +102,10 @@ def edition_of(snapshot: Snapshot, lexicon: Lexicon, index: Index) -> Edition:
         articles=MappingProxyType({article.id: article for article in snapshot.articles}),
         passages=snapshot.passages,
         units=MappingProxyType(units),
-        record_ids=tuple(map(tuple, rows)),
+        record_ids=tuple(
+            tuple(ids.get(sentence) for sentence in passage.sentences)
+            for passage, ids in zip(snapshot.passages, rows, strict=True)
+        ),
         lexicon=lexicon,
         index=index,
     )

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-BATCH_TOKENS = 2048
-"""Tokens in a batch, padding included. Measured on two cores: more is no faster and takes memory by the square."""
+BATCH_TOKENS = 512
+"""Tokens in a batch, padding included. Measured: 2048 is a fifth slower and takes 50 MB more, 256 is no faster."""
 
 
 class OnnxEmbedder:

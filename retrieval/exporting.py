@@ -147,7 +147,7 @@ def _card(model: "SentenceTransformer", settings: EmbeddingSettings) -> ModelCar
 def _weights_digest(model: "SentenceTransformer") -> str:
     digest = hashlib.sha256(_tokenizer(model).to_str().encode())
     digest.update(json.dumps([type(module).__name__ for module in model]).encode())
-    configurations = [getattr(module, "get_config_dict", dict)() for module in list(model)[1:]]
+    configurations: list[object] = [getattr(module, "get_config_dict", dict)() for module in list(model)[1:]]
     digest.update(json.dumps(configurations, default=str).encode())
     for name, tensor in sorted(model.state_dict().items()):
         digest.update(name.encode())

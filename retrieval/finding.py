@@ -10,13 +10,13 @@ from retrieval.edition import Edition
 from retrieval.passage import Passage
 from retrieval.ports import Vectors
 
-SENTENCES = 100
+SENTENCES = 50
 """So many sentences nearest in meaning are asked of the index."""
 
 WORDED = 20
 """So many passages nearest in words join theirs."""
 
-LEXICAL_WEIGHT = 0.3
+LEXICAL_WEIGHT = 0.7
 """What a passage with all of the question's words gains over one with none, in units of cosine."""
 
 PASSAGES = 10
@@ -71,16 +71,20 @@ def _worded(
             for passage in edition.passages
         )
         shares = np.where(np.fromiter(allowed, dtype=np.bool_, count=len(edition.passages)), shares, 0)
-    count = min(WORDED, len(shares))
-    best = np.argpartition(-shares, count - 1)[:count] if count else []
+    best = np.argsort(-shares, kind="stable")[:WORDED]
     return (int(row) for row in best if shares[row] > 0)
 
 
 def _similarities(
     edition: Edition, rows: Collection[int], near: Mapping[str, float], vector: Vectors
 ) -> dict[int, tuple[float, ...]]:
-    """Return the cosines of all sentences of these passages; the index is asked for those that it did not say."""
-    missing = [record_id for row in rows for record_id in edition.record_ids[row] if record_id not in near]
+    """Return the cosines of all sentences of these passages, 0 for one that is not indexed.
+
+    The index is asked for those that it did not say.
+    """
     known = dict(near)
+    missing = [
+        record_id for row in rows for record_id in edition.record_ids[row] if record_id and record_id not in near
+    ]
     known.update(zip(missing, (edition.index.vectors(missing) @ vector).tolist(), strict=True))
-    return {row: tuple(known[record_id] for record_id in edition.record_ids[row]) for row in rows}
+    return {row: tuple(known.get(record_id or "", 0.0) for record_id in edition.record_ids[row]) for row in rows}

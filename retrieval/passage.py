@@ -25,8 +25,9 @@ class Span:
 class Sentence:
     """One sentence of an article.
 
-    ``attribution`` is set when the sentence begins inside a quotation opened in an earlier sentence: the span that
-    names the speaker ("A spokesperson for Parliament said:"), without which the sentence must not be shown.
+    ``attribution`` is the span that names the speaker ("A spokesperson for Parliament said:"). It is set when the
+    sentence begins inside a quotation opened in an earlier one, or opens a quotation whose speaker stands outside it;
+    without it the sentence must not be shown.
     """
 
     span: Span

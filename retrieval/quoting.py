@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from retrieval.answer import Draft, DraftClaim, Quotation
 from retrieval.evidence import Candidate, Evidence
 
+WITHIN = 0.1
+"""How far behind the best sentence another may score and still be quoted, in units of cosine."""
+
 
 class QuoteWriter:
     """Drafts the best sentences of the evidence, at most ``sentences`` of them; see ``retrieval.ports.Writer``."""
@@ -14,7 +17,12 @@ class QuoteWriter:
 
     async def write(self, evidence: Evidence) -> Draft:
         """Return a claim a sentence, verbatim."""
-        return quoted(evidence.candidates[: self._sentences])
+        return quoted(worth_quoting(evidence.candidates, self._sentences))
+
+
+def worth_quoting(candidates: Sequence[Candidate], sentences: int) -> Sequence[Candidate]:
+    """Return the best candidate and those WITHIN reach of it, at most ``sentences`` together."""
+    return [each for each in candidates[:sentences] if each.score >= candidates[0].score - WITHIN]
 
 
 def quoted(candidates: Sequence[Candidate]) -> Draft:

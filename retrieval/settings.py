@@ -24,7 +24,7 @@ class EmbeddingSettings(Section):
 class CuttingSettings(Section):
     """How long a passage may be, in characters."""
 
-    passage_characters: Annotated[int, Field(ge=200, le=4000)] = 700
+    passage_characters: Annotated[int, Field(ge=200, le=4000)] = 800
 
 
 class IndexSettings(Section):

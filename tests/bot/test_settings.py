@@ -1,6 +1,7 @@
 """config.toml tells the truth, and what Newsdesk does not know it refuses in one line."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_the_shipped_file_holds_every_setting_at_its_default() -> None:
 
 def test_every_setting_in_the_shipped_file_has_a_line_of_why() -> None:
     lines = SHIPPED.read_text(encoding="utf-8").splitlines()
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if line and line[0].isalpha():
             assert above.startswith("#"), f"{line!r} is not explained"
 

@@ -30,24 +30,40 @@ def is_closed(one: Edition) -> bool:
     return one.index.closed
 
 
+def said(article_id: str, *sentences: str) -> tuple[Article, tuple[Sentence, ...]]:
+    """An article of these sentences, and where they stand."""
+    spans, end = [], 0
+    for words in sentences:
+        spans.append(Sentence(Span(end, end + len(words))))
+        end += len(words) + 1
+    return Article(article_id, "A title", " ".join(sentences)), tuple(spans)
+
+
 class TestUnits:
     def test_a_record_is_a_sentence_with_its_speaker_before_it(self) -> None:
-        article = Article("a", "A", 'Ann said: "One. Two."')
+        article = Article("a", "A", 'Ann said: "We are going. We are staying."')
         speaker = Span(0, 9)
-        found = list(units_of([passage(article, Sentence(Span(0, 15)), Sentence(Span(16, 21), speaker))]))
-        assert [unit.record.text for unit in found] == ['Ann said: "One.', 'Ann said: Two."']
-        assert found[1].sentence.span.of(article.text) == 'Two."'
+        found = list(units_of([passage(article, Sentence(Span(0, 24)), Sentence(Span(25, 41), speaker))]))
+        assert [unit.record.text for unit in found] == ['Ann said: "We are going.', 'Ann said: We are staying."']
+        assert found[1].sentence.span.of(article.text) == 'We are staying."'
 
     def test_an_unchanged_sentence_keeps_its_id_when_it_moves(self) -> None:
-        before, after = Article("a", "A", "Same."), Article("a", "A", "New words first. Same.")
-        (old,) = units_of([passage(before, Sentence(Span(0, 5)))])
-        new = list(units_of([passage(after, Sentence(Span(0, 16)), Sentence(Span(17, 22)))]))
-        assert old.record.id in {unit.record.id for unit in new}
+        before, (stood,) = said("a", "The very same words.")
+        after, moved = said("a", "New words come first.", "The very same words.")
+        (old,) = units_of([passage(before, stood)])
+        assert old.record.id in {unit.record.id for unit in units_of([passage(after, *moved)])}
 
     def test_the_same_words_twice_are_two_records(self) -> None:
-        article = Article("a", "A", "No. No.")
-        first, second = units_of([passage(article, Sentence(Span(0, 3)), Sentence(Span(4, 7)))])
+        article, sentences = said("a", "They denied it.", "They denied it.")
+        first, second = units_of([passage(article, *sentences)])
         assert first.record.id != second.record.id
+
+    def test_a_fragment_is_no_record_but_a_short_sentence_in_signs_is(self) -> None:
+        article, sentences = said("a", "1.", ":133–134", "议会关闭账户", "They denied it.")
+        assert [unit.record.text for unit in units_of([passage(article, *sentences)])] == [
+            "议会关闭账户",
+            "They denied it.",
+        ]
 
     def test_the_same_words_in_two_articles_are_two_records(self) -> None:
         assert record_id("a", "No.", 0) != record_id("b", "No.", 0)
@@ -60,8 +76,8 @@ class TestUnits:
 
 
 def test_an_index_or_lexicon_of_another_size_than_the_snapshot_is_refused() -> None:
-    article = Article("a", "A", "Same.")
-    snapshot = Snapshot("e", Recipe("model", 700), (article,), (passage(article, Sentence(Span(0, 5))),))
+    article, sentences = said("a", "They denied it.")
+    snapshot = Snapshot("e", Recipe("model", 700), (article,), (passage(article, *sentences),))
     with pytest.raises(ShelfError, match="1 sentences in 1 passages, but 0 vectors"):
         edition_of(snapshot, build_lexicon(["Same."]), FakeIndex({}))
     one_vector = FakeIndex({"id": ("a", np.ones(3, dtype=np.float32))})
@@ -70,17 +86,14 @@ def test_an_index_or_lexicon_of_another_size_than_the_snapshot_is_refused() -> N
 
 
 def test_a_passages_record_ids_are_those_of_its_sentences_in_their_order() -> None:
-    article = Article("a", "A", "One. Two. One.")
-    first, second = (
-        passage(article, Sentence(Span(0, 4))),
-        passage(article, Sentence(Span(5, 9)), Sentence(Span(10, 14))),
-    )
+    article, (one, fragment, two, again) = said("a", "The first words.", "2.", "The second words.", "The first words.")
+    first, second = passage(article, one, fragment), passage(article, two, again)
     units = list(units_of([first, second]))
     index = FakeIndex({unit.record.id: ("a", np.ones(3, dtype=np.float32)) for unit in units})
     found = edition_of(
         Snapshot("e", Recipe("m", 700), (article,), (first, second)), build_lexicon(["One.", "Two."]), index
     )
-    assert found.record_ids == ((units[0].record.id,), (units[1].record.id, units[2].record.id))
+    assert found.record_ids == ((units[0].record.id, None), (units[1].record.id, units[2].record.id))
     assert [unit.row for unit in units] == [0, 1, 1]
 
 
