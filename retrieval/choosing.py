@@ -17,13 +17,14 @@ NEXT_DOOR = 0.6
 """What a word of the question counts that stands in the sentence before or after: a pronoun's noun, as a rule."""
 
 
-def choose(found: Sequence[Found], words: Collection[str], lexicon: Lexicon) -> tuple[Candidate, ...]:
-    """Return the sentences of the best passages, best first; ``words`` are the question's stems.
+def choose(found: Sequence[Found], words: Mapping[str, float], lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Return the sentences of the best passages, best first.
 
-    A sentence scores its cosine plus COVER_WEIGHT times its cover. A sentence said twice, in a reprint say, is taken
-    once. How the constants were found: docs/decisions/0003.
+    ``words`` are the question's stems and how much each counts. A sentence scores its cosine plus COVER_WEIGHT times
+    its cover. A sentence said twice, in a reprint say, is taken once. How the constants were found:
+    docs/decisions/0003.
     """
-    weights = {stem: lexicon.idf(stem) for stem in words}
+    weights = {stem: counts * lexicon.idf(stem) for stem, counts in words.items()}
     best: dict[tuple[str, ...], Candidate] = {}
     for each in found[:PASSAGES]:
         for said, candidate in _scored(each, weights):

@@ -31,7 +31,8 @@ class Edition:
     """All that a question needs; it never changes.
 
     ``embedder`` is the fingerprint that its vectors were made with. ``units`` are by record id; ``record_ids`` are
-    those of each passage's sentences, in their order, None for one that is not indexed; ``lexicon`` counts the passages' words.
+    those of each passage's sentences, in their order, None for one that is not indexed; ``lexicon`` counts the
+    passages' words.
     """
 
     name: str
@@ -56,7 +57,8 @@ LEAST_LETTERS = 10
 def units_of(passages: Iterable[Passage]) -> Iterator[Unit]:
     """Yield the units that are indexed: each sentence, its speaker's attribution before it where it has one.
 
-    Fragments with fewer than LEAST_LETTERS are left out. This one function decides what a record is; the index, the snapshot and publishing follow it.
+    Fragments with fewer than LEAST_LETTERS are left out. This one function decides what a record is; the index, the
+    snapshot and publishing follow it.
     """
     seen: dict[tuple[str, str], int] = {}
     for row, passage in enumerate(passages):

@@ -1,6 +1,6 @@
 """Question -> the passages nearest to it: by meaning and by words, fused into one score."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +34,7 @@ class Found:
 
 def find(
     edition: Edition,
-    words: Sequence[str],
+    words: Mapping[str, float],
     vector: Vectors,
     only: Collection[str] | None = None,
     without: Collection[str] = (),
@@ -42,8 +42,8 @@ def find(
     """Return the best passages, best first.
 
     A passage scores the cosine of its best sentence, plus LEXICAL_WEIGHT times its share of BM25 (``Lexicon.shares``).
-    ``words`` are the question's stems, ``vector`` its embedding, shape (dimension,); ``only`` and ``without`` are ids
-    of articles to keep to, or to leave out.
+    ``words`` are the question's stems and how much each counts, ``vector`` its embedding, shape (dimension,);
+    ``only`` and ``without`` are ids of articles to keep to, or to leave out.
     """
     near = {each.id: each.similarity for each in edition.index.nearest(vector, SENTENCES, only, without)}
     shares = LEXICAL_WEIGHT * edition.lexicon.shares(words)

@@ -5,7 +5,7 @@ It is kept beside the edition and read with numpy alone, so that no question wai
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,19 +38,20 @@ class Lexicon:
         holding = 0 if column is None else int(self.starts[column + 1] - self.starts[column])
         return math.log(1 + (self.passages - holding + 0.5) / (holding + 0.5))
 
-    def shares(self, question: Sequence[str]) -> NDArray[np.float32]:
-        """Return each passage's BM25 as a share, in [0, 1], of the most that these stems could reach.
+    def shares(self, words: Mapping[str, float]) -> NDArray[np.float32]:
+        """Return each passage's BM25 as a share, in [0, 1], of the most that these words could reach.
 
-        Stems that no passage has count in the most: a question in another language than the corpus finds next to
-        nothing, and so has next to no say. That is what keeps words out of a search across languages.
+        ``words`` are the question's stems and how much each counts. Stems that no passage has count in the most: a
+        question in another language than the corpus finds next to nothing, and so has next to no say. That is what
+        keeps words out of a search across languages.
         """
         found = np.zeros(self.passages, dtype=np.float32)
-        most = (K1 + 1) * sum(self.idf(stem) for stem in question)
-        for stem in question:
+        most = (K1 + 1) * sum(counts * self.idf(stem) for stem, counts in words.items())
+        for stem, counts in words.items():
             column = self.columns.get(stem)
             if column is not None:
                 where = slice(int(self.starts[column]), int(self.starts[column + 1]))
-                found[self.rows[where]] += self.scores[where]
+                found[self.rows[where]] += counts * self.scores[where]
         return found / np.float32(most) if most else found
 
     def save(self, path: Path) -> None:

@@ -14,7 +14,7 @@ AT_HOME = {
     "sentence_transformers": {"retrieval/exporting.py"},
     "transformers": {"retrieval/exporting.py"},
     "torch": {"retrieval/exporting.py"},
-    "onnxruntime": {"retrieval/embedder.py", "retrieval/exporting.py"},
+    "onnxruntime": {"retrieval/embedder.py", "retrieval/compacting.py"},
     "langchain_text_splitters": {"retrieval/cutting.py"},
     "sentencex": {"retrieval/sentence_ends.py"},
     "bm25s": {"retrieval/lexical.py"},
