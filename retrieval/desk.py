@@ -6,6 +6,7 @@ from time import perf_counter
 import numpy as np
 
 from retrieval.answer import Answer, NoAnswer, Reason, Reply
+from retrieval.asking import take_apart
 from retrieval.choosing import choose
 from retrieval.confidence import confidence
 from retrieval.edition import Stand
@@ -64,11 +65,12 @@ class Desk:
             watch.lap("embed")
             words = dict.fromkeys(question_stems(" ".join(history[-1:])), EARLIER) if history else {}
             words |= dict.fromkeys(question_stems(question), 1.0)
-            found = await self._lane.run(find, edition, words, vector, only, without)
+            search = await self._lane.run(find, edition, words, vector, only, without)
             watch.lap("find")
-            candidates = choose(found, words, edition.lexicon)
-            passages = {each.passage.key: each.passage for each in found}
-            evidence = Evidence(question, passages, candidates, confidence(question, candidates))
+            asked = take_apart(question)
+            candidates = choose(search.found, words, edition.lexicon)
+            passages = {each.passage.key: each.passage for each in search.found}
+            evidence = Evidence(question, passages, candidates, confidence(asked, search, candidates, edition.lexicon))
             watch.lap("choose")
             return evidence, await self._reply(evidence, edition.name, watch)
 

@@ -1,6 +1,6 @@
 """Question -> the passages nearest to it: by meaning and by words, fused into one score."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,11 +25,28 @@ PASSAGES = 10
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage, its score, and the cosine of each of its sentences to the question, in their order."""
+    """A passage and its score.
+
+    ``similarities`` are the cosines of its sentences to the question, in their order, 0 for one that is not indexed;
+    ``similarity`` is that of the sum of their vectors.
+    """
 
     passage: Passage
     score: float
     similarities: tuple[float, ...]
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found: passages, best first, and the cosines of the sentences nearest in meaning, nearest first.
+
+    ``in_sight`` tells for each passage of the edition whether it could be found.
+    """
+
+    found: tuple[Found, ...]
+    nearest: tuple[float, ...]
+    in_sight: NDArray[np.bool_]
 
 
 def find(
@@ -38,53 +55,48 @@ def find(
     vector: Vectors,
     only: Collection[str] | None = None,
     without: Collection[str] = (),
-) -> list[Found]:
-    """Return the best passages, best first.
+) -> Search:
+    """Find the best passages of an edition.
 
     A passage scores the cosine of its best sentence, plus LEXICAL_WEIGHT times its share of BM25 (``Lexicon.shares``).
     ``words`` are the question's stems and how much each counts, ``vector`` its embedding, shape (dimension,);
     ``only`` and ``without`` are ids of articles to keep to, or to leave out.
     """
     near = {each.id: each.similarity for each in edition.index.nearest(vector, SENTENCES, only, without)}
-    shares = LEXICAL_WEIGHT * edition.lexicon.shares(words)
-    best = dict.fromkeys(_worded(edition, shares, only, without), min(near.values(), default=0.0))
+    in_sight = _in_sight(edition, only, without)
+    shares = np.where(in_sight, LEXICAL_WEIGHT * edition.lexicon.shares(words), 0)
+    worded = (int(row) for row in np.argsort(-shares, kind="stable")[:WORDED] if shares[row] > 0)
+    # A passage found by its words alone is at most as near in meaning as the last sentence that was: a bound that
+    # spares fetching the vectors of those that it rules out.
+    best = dict.fromkeys(worded, min(near.values(), default=0.0))
     for record_id, similarity in near.items():
         row = edition.units[record_id].row
         best[row] = max(best.get(row, similarity), similarity)
-    # A passage found by its words alone is at most as near in meaning as the last sentence that was: a bound that
-    # spares fetching the vectors of those that it rules out.
     rows = sorted(best, key=lambda row: (-best[row] - shares[row], row))[:PASSAGES]
-    similarities = _similarities(edition, rows, near, vector)
-    found = (
-        Found(edition.passages[row], max(similarities[row]) + float(shares[row]), similarities[row]) for row in rows
-    )
-    return sorted(found, key=lambda each: -each.score)
+    found = (_found(edition, row, float(shares[row]), vector) for row in rows)
+    return Search(tuple(sorted(found, key=lambda each: -each.score)), tuple(near.values()), in_sight)
 
 
-def _worded(
-    edition: Edition, shares: NDArray[np.float32], only: Collection[str] | None, without: Collection[str]
-) -> Iterable[int]:
-    """Return the rows of the passages with the most of the question's words."""
-    if only is not None or without:
-        allowed = (
+def _found(edition: Edition, row: int, share: float, vector: Vectors) -> Found:
+    """Compare a passage's own vectors with the question's."""
+    record_ids = edition.record_ids[row]
+    vectors = edition.index.vectors([record_id for record_id in record_ids if record_id])
+    cosines = iter((vectors @ vector).tolist())
+    similarities = tuple(next(cosines) if record_id else 0.0 for record_id in record_ids)
+    together = vectors.sum(axis=0)
+    similarity = float(together @ vector) / max(float(np.linalg.norm(together)), 1e-9)
+    return Found(edition.passages[row], max(similarities) + share, similarities, similarity)
+
+
+def _in_sight(edition: Edition, only: Collection[str] | None, without: Collection[str]) -> NDArray[np.bool_]:
+    """Tell for each passage whether it may be found."""
+    if only is None and not without:
+        return np.ones(len(edition.passages), dtype=np.bool_)
+    return np.fromiter(
+        (
             (only is None or passage.article.id in only) and passage.article.id not in without
             for passage in edition.passages
-        )
-        shares = np.where(np.fromiter(allowed, dtype=np.bool_, count=len(edition.passages)), shares, 0)
-    best = np.argsort(-shares, kind="stable")[:WORDED]
-    return (int(row) for row in best if shares[row] > 0)
-
-
-def _similarities(
-    edition: Edition, rows: Collection[int], near: Mapping[str, float], vector: Vectors
-) -> dict[int, tuple[float, ...]]:
-    """Return the cosines of all sentences of these passages, 0 for one that is not indexed.
-
-    The index is asked for those that it did not say.
-    """
-    known = dict(near)
-    missing = [
-        record_id for row in rows for record_id in edition.record_ids[row] if record_id and record_id not in near
-    ]
-    known.update(zip(missing, (edition.index.vectors(missing) @ vector).tolist(), strict=True))
-    return {row: tuple(known.get(record_id or "", 0.0) for record_id in edition.record_ids[row]) for row in rows}
+        ),
+        dtype=np.bool_,
+        count=len(edition.passages),
+    )

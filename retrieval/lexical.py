@@ -32,11 +32,18 @@ class Lexicon:
     rows: NDArray[np.int32]
     scores: NDArray[np.float32]
 
-    def idf(self, stem: str) -> float:
-        """Return how telling a stem is: BM25's inverse document frequency, greatest for a stem that no passage has."""
+    def holding(self, stem: str) -> NDArray[np.int32]:
+        """Return the rows of the passages that have a stem."""
         column = self.columns.get(stem)
-        holding = 0 if column is None else int(self.starts[column + 1] - self.starts[column])
-        return math.log(1 + (self.passages - holding + 0.5) / (holding + 0.5))
+        return self.rows[:0] if column is None else self.rows[int(self.starts[column]) : int(self.starts[column + 1])]
+
+    def idf(self, stem: str, beside: int = 0) -> float:
+        """Return how telling a stem is: BM25's inverse document frequency, greatest for a stem that no passage has.
+
+        ``beside`` counts as so many more passages, none of which has it.
+        """
+        holding = len(self.holding(stem))
+        return math.log(1 + (self.passages + beside - holding + 0.5) / (holding + 0.5))
 
     def shares(self, words: Mapping[str, float]) -> NDArray[np.float32]:
         """Return each passage's BM25 as a share, in [0, 1], of the most that these words could reach.
@@ -84,7 +91,7 @@ def build_lexicon(texts: Sequence[str]) -> Lexicon:
     if not columns:
         return Lexicon(len(texts), {}, np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32))
     bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
-    bm25.index(bm25s.tokenization.Tokenized(ids=numbers, vocab=columns), show_progress=False)
+    bm25.index(bm25s.tokenization.Tokenized(ids=numbers, vocab=dict(columns)), show_progress=False)
     return Lexicon(
         len(texts),
         columns,

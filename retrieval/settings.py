@@ -44,5 +44,5 @@ class AnsweringSettings(Section):
     """How much is quoted, and how sure Newsdesk must be to answer at all (a calibrated probability)."""
 
     sentences: Annotated[int, Field(ge=1, le=10)] = 2
-    minimum_confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 0.5
+    minimum_confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 0.4
     nearest: Annotated[int, Field(ge=0, le=10)] = 3

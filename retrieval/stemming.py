@@ -49,7 +49,7 @@ def _stems(text: str, without: frozenset[str]) -> list[str]:
             found.extend(run[start : start + 2] for start in range(max(1, len(run) - 1)))
         elif run not in without:
             found.append(_stem(run))
-    return found
+    return [stem for stem in found if stem]  # Snowball's Arabic leaves nothing of some words
 
 
 @lru_cache(maxsize=100_000)
