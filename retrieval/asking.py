@@ -49,6 +49,19 @@ _KINDS = tuple(
         (r"\bwhy\b", "reason"),
     )
 )
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty hundred thousand "
+    "million billion half twice".split()
+)
+_DATE_WORDS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday ago yesterday today".split()
+)
+_REASON = re.compile(
+    r"\b(because|due to|amid|owing|so that|in order to|as a (way|means) of|based on|over (concerns|fears)|reasons?"
+    r"|therefore|thus|led to|caus\w+|since|result\w*|after|ensure|concerns?|fears?)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -97,6 +110,33 @@ def take_apart(question: str) -> Asked:
         kind=next((kind for pattern, kind in _KINDS if pattern.search(" ".join(words))), ""),
         function_words=sum(word in FUNCTION_WORDS for word in words) / max(len(words), 1),
     )
+
+
+def offers(asked: Asked, sentence: str, title: Collection[str]) -> bool:
+    """Tell whether a sentence has what is asked for: a number, a date, a name or a reason that the question lacks.
+
+    ``title`` has the stems of the article's title: what it names is hardly what is asked for.
+    """
+    if not asked.kind:
+        return False
+    if asked.kind == "reason":
+        return _REASON.search(sentence) is not None
+    for place, word in enumerate(words_of(sentence)):
+        plain = word.replace("’", "'").removesuffix("'s")
+        fresh = [stem for stem in stems(plain) if stem not in asked.stems]
+        if not fresh:
+            continue
+        has_digit, folded = any(character.isdigit() for character in plain), plain.casefold()
+        if asked.kind == "number":
+            offered = has_digit or folded in _NUMBER_WORDS
+        elif asked.kind == "date":
+            offered = has_digit or folded in _DATE_WORDS
+        else:
+            named = place > 0 and plain[0].isupper() and folded not in FUNCTION_WORDS
+            offered = named and any(stem not in title for stem in fresh)
+        if offered:
+            return True
+    return False
 
 
 def words_of(text: str) -> list[str]:

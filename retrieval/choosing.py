@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from retrieval.asking import Asked, offers
 from retrieval.evidence import Candidate
 from retrieval.finding import Found
 from retrieval.lexical import Lexicon
@@ -13,27 +14,30 @@ PASSAGES = 5
 COVER_WEIGHT = 0.25
 """What a sentence that covers all of the question's words gains over one that covers none, in units of cosine."""
 
+KIND_WEIGHT = 0.03
+"""What a sentence gains that has the kind of thing asked for: a reason for a why, a name for a who."""
+
 NEXT_DOOR = 0.6
 """What a word of the question counts that stands in the sentence before or after: a pronoun's noun, as a rule."""
 
 
-def choose(found: Sequence[Found], words: Mapping[str, float], lexicon: Lexicon) -> tuple[Candidate, ...]:
+def choose(found: Sequence[Found], asked: Asked, words: Mapping[str, float], lexicon: Lexicon) -> tuple[Candidate, ...]:
     """Return the sentences of the best passages, best first.
 
-    ``words`` are the question's stems and how much each counts. A sentence scores its cosine plus COVER_WEIGHT times
-    its cover. A sentence said twice, in a reprint say, is taken once. How the constants were found:
-    docs/decisions/0003.
+    ``words`` are the question's stems and how much each counts. A sentence scores its cosine, plus COVER_WEIGHT times
+    its cover, plus KIND_WEIGHT if it offers the kind of thing asked for. One said twice, in a reprint say, is taken
+    once. How the constants were found: docs/decisions/0003.
     """
     weights = {stem: counts * lexicon.idf(stem) for stem, counts in words.items()}
     best: dict[tuple[str, ...], Candidate] = {}
     for each in found[:PASSAGES]:
-        for said, candidate in _scored(each, weights):
+        for said, candidate in _scored(each, asked, weights):
             if said not in best or candidate.score > best[said].score:
                 best[said] = candidate
     return tuple(sorted(best.values(), key=lambda candidate: -candidate.score))
 
 
-def _scored(found: Found, weights: Mapping[str, float]) -> Iterator[tuple[tuple[str, ...], Candidate]]:
+def _scored(found: Found, asked: Asked, weights: Mapping[str, float]) -> Iterator[tuple[tuple[str, ...], Candidate]]:
     """Yield each sentence of a passage, by its stems."""
     passage = found.passage
     title = set(stems(passage.article.title))
@@ -42,6 +46,8 @@ def _scored(found: Found, weights: Mapping[str, float]) -> Iterator[tuple[tuple[
         beside = {stem for near in sentences[max(0, place - 1) : place + 2] for stem in near}
         covered = cover(weights, title.union(sentences[place]), beside)
         score = found.similarities[place] + COVER_WEIGHT * covered
+        if offers(asked, sentence.span.of(passage.article.text), title):
+            score += KIND_WEIGHT
         yield tuple(sentences[place]), Candidate(passage, sentence, score)
 
 

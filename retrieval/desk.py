@@ -68,7 +68,7 @@ class Desk:
             search = await self._lane.run(find, edition, words, vector, only, without)
             watch.lap("find")
             asked = take_apart(question)
-            candidates = choose(search.found, words, edition.lexicon)
+            candidates = choose(search.found, asked, words, edition.lexicon)
             passages = {each.passage.key: each.passage for each in search.found}
             evidence = Evidence(question, passages, candidates, confidence(asked, search, candidates, edition.lexicon))
             watch.lap("choose")
