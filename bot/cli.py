@@ -7,17 +7,27 @@ What is slow to import is imported by the command that needs it.
 import asyncio
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import update_wrapper
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
+from bot.questions import lines, piped, text_of, typed
 from bot.settings import Settings, load
 from corpus.errors import FaultyCorpus, NewsdeskError
 
-pass_settings = click.make_pass_decorator(Settings)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+def pass_settings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand a command the settings as its first argument. They are read only now: to be helped needs no config.toml."""
+
+    def with_settings(*given: Any, **options: Any) -> Any:
+        return command(load(click.get_current_context().find_root().params["config"]), *given, **options)
+
+    return update_wrapper(with_settings, command)
 
 
 class _Commands(click.Group):
@@ -44,10 +54,9 @@ def report(error: NewsdeskError) -> None:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--config", type=click.Path(path_type=Path), help="The config.toml to read; by default the one here.")
 @click.version_option(package_name="newsdesk")
-@click.pass_context
-def main(context: click.Context, config: Path | None) -> None:
+def main(config: Path | None) -> None:
     """Answers questions about a news story in the articles' own words, each sentence cited."""
-    context.obj = load(config)
+    del config  # pass_settings reads it
 
 
 @main.command()
@@ -59,7 +68,7 @@ def ask(settings: Settings, question: str | None, from_stdin: bool, as_json: boo
     """Answer QUESTION, or say that the corpus does not."""
     if (question is None) != from_stdin:
         raise click.UsageError("give one QUESTION, or --stdin and one question a line")
-    questions = (line.rstrip("\r\n") for line in sys.stdin) if question is None else iter([question])
+    questions = lines() if question is None else iter([text_of(question)])
     asyncio.run(_converse(settings, questions, as_json=as_json or from_stdin))
 
 
@@ -67,7 +76,7 @@ def ask(settings: Settings, question: str | None, from_stdin: bool, as_json: boo
 @pass_settings
 def chat(settings: Settings) -> None:
     """Ask one question after another; the lines of a pipe are answered, then it ends."""
-    asyncio.run(_converse(settings, _typed() if sys.stdin.isatty() else _piped(), as_json=False))
+    asyncio.run(_converse(settings, typed() if sys.stdin.isatty() else piped(), as_json=False))
 
 
 @main.command()
@@ -189,7 +198,7 @@ def config(settings: Settings) -> None:
 
 
 async def _converse(settings: Settings, questions: Iterator[str], *, as_json: bool) -> None:
-    from bot.outcome import outcome
+    from bot.outcome import as_line, outcome
     from bot.wiring import open_desk
 
     if not as_json:
@@ -202,32 +211,6 @@ async def _converse(settings: Settings, questions: Iterator[str], *, as_json: bo
         for question in questions:
             reply = await desk.ask(question)
             if as_json:
-                click.echo(json.dumps(outcome(reply), ensure_ascii=False))
+                click.echo(as_line(outcome(reply)))
             else:
                 show(reply, console)
-
-
-def _typed() -> Iterator[str]:
-    """Yield what a reader types at the prompt, until the end of input or /quit."""
-    import readline
-
-    readline.set_auto_history(True)
-    click.echo("Ask about the story; /quit or Ctrl-D ends.")
-    while True:
-        try:
-            line = input("\n› ").strip()
-        except (EOFError, KeyboardInterrupt):
-            click.echo()
-            return
-        if line in ("/quit", "/exit"):
-            return
-        if line:
-            yield line
-
-
-def _piped() -> Iterator[str]:
-    """Yield each question of a pipe, printed first so that the answers can be told apart."""
-    for line in sys.stdin:
-        if line.strip():
-            click.echo(f"\n› {line.strip()}")
-            yield line.strip()

@@ -41,7 +41,7 @@ def _corpus(settings: Settings) -> Iterator[Finding]:
         articles = read_folder(settings.corpus.folder)
     except FaultyCorpus as error:
         for fault in error.faults:
-            yield Finding(False, f"corpus: {fault.file}:{fault.line}: {fault.problem}", fault.remedy)
+            yield Finding(False, f"corpus: {fault.place}: {fault.problem}", fault.remedy)
         return
     yield Finding(True, f"corpus: {len(articles)} articles in {settings.corpus.folder}")
 

@@ -1,5 +1,7 @@
 """A reply as one JSON object: what `newsdesk ask --json` prints and `newsdesk eval --predictions` writes."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from retrieval.answer import Answer, Citation, Reply
@@ -58,3 +60,9 @@ def citation_object(citation: Citation) -> dict[str, Any]:
         if citation.attribution
         else None,
     }
+
+
+def as_line(value: Mapping[str, Any]) -> str:
+    """Return a JSON object on one line, whatever a reader of lines takes for a line's end."""
+    line = json.dumps(value, ensure_ascii=False)
+    return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")

@@ -1,5 +1,7 @@
 """What a reader sees in a terminal: the quotations, then exactly where they stand. Colours only on a terminal."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -25,12 +27,8 @@ def show(reply: Reply, console: Console) -> None:
     else:
         _show_no_answer(reply, console)
     milliseconds = sum(reply.timings_ms.values())
-    console.print(
-        Padding(
-            Text(f"confidence {reply.confidence:.0%} · edition {reply.edition[:8]} · {milliseconds:.0f} ms"), (0, 2)
-        ),
-        style="dim",
-    )
+    facts = f"confidence {reply.confidence:.0%} · edition {reply.edition[:8]} · {milliseconds:.0f} ms"
+    console.print(_indented(Text(facts, style="dim"), 2))
 
 
 def printable(text: str) -> str:
@@ -39,34 +37,42 @@ def printable(text: str) -> str:
 
 
 def _show_answer(answer: Answer, console: Console) -> None:
-    by_number = {citation.number: citation for citation in answer.citations}
     for claim in answer.claims:
-        marks = "".join(f" [{number}]" for number in claim.citations)
-        first = by_number[claim.citations[0]]
-        lead = f"{printable(first.attribution_quote)} … " if first.attribution_quote else ""
-        console.print(_quoted(lead, claim.text, marks))
-    console.print()
-    for citation in answer.citations:
-        console.print(Padding(Text(f"[{citation.number}] {_place(citation)}"), (0, 2)))
+        console.print(_quoted(claim.text, "".join(f" [{number}]" for number in claim.citations)))
+    _show_places(answer.citations, console)
 
 
 def _show_no_answer(reply: NoAnswer, console: Console) -> None:
-    console.print(Padding(Text(f"{DECLINED} {WHY[reply.reason]}", style="bold"), (0, 2)))
+    console.print(_indented(Text(f"{DECLINED} {WHY[reply.reason]}", style="bold"), 2))
     if reply.nearest:
-        console.print(Padding(Text("Nearest in the corpus (not an answer):"), (1, 2, 0, 2)))
+        console.print(_indented(Text("\nNearest in the corpus (not an answer):"), 2))
         for citation in reply.nearest:
-            lead = f"{printable(citation.attribution_quote)} … " if citation.attribution_quote else ""
-            console.print(_quoted(lead, citation.quote, f" [{citation.number}]"))
-        console.print()
-        for citation in reply.nearest:
-            console.print(Padding(Text(f"[{citation.number}] {_place(citation)}"), (0, 2)))
+            console.print(_quoted(_with_speaker(citation), f" [{citation.number}]"))
+        _show_places(reply.nearest, console)
 
 
-def _quoted(lead: str, words: str, marks: str) -> Padding:
-    line = Text(lead, style="italic")
-    line.append(printable(words), style="not italic")
-    line.append(marks, style="bold cyan not italic")
-    return Padding(line, (0, 4))
+def _show_places(citations: Sequence[Citation], console: Console) -> None:
+    console.print()
+    for citation in citations:
+        console.print(_indented(Text(f"[{citation.number}] {_place(citation)}"), 2))
+
+
+def _quoted(words: str, marks: str) -> Padding:
+    line = Text(printable(words))
+    line.append(marks, style="bold cyan")
+    return _indented(line, 4)
+
+
+def _indented(text: Text, columns: int) -> Padding:
+    return Padding(text, (0, columns), expand=False)
+
+
+def _with_speaker(citation: Citation) -> str:
+    if citation.attribution is None:
+        return citation.quote
+    if citation.attribution.start < citation.start:
+        return f"{citation.attribution_quote} … {citation.quote}"
+    return f"{citation.quote} … {citation.attribution_quote}"
 
 
 def _place(citation: Citation) -> str:

@@ -31,9 +31,13 @@ class Fault:
     problem: str
     remedy: str
 
+    @property
+    def place(self) -> str:
+        """Where it is, as ``file:line`` or the file alone."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.problem}; {self.remedy}"
+        return f"{self.place}: {self.problem}; {self.remedy}"
 
 
 class FaultyCorpus(CorpusError):

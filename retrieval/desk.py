@@ -3,24 +3,18 @@
 from collections.abc import Collection, Sequence
 from time import perf_counter
 
-import numpy as np
-
 from retrieval.answer import Answer, NoAnswer, Reason, Reply
 from retrieval.asking import take_apart
 from retrieval.choosing import choose
 from retrieval.confidence import confidence
 from retrieval.edition import Stand
 from retrieval.evidence import Evidence
-from retrieval.finding import find
+from retrieval.finding import between, find, query_of
 from retrieval.lane import Lane
-from retrieval.ports import Embedder, Vectors, Writer
+from retrieval.ports import Embedder, Writer
 from retrieval.quoting import quoted
 from retrieval.settings import AnsweringSettings
-from retrieval.stemming import question_stems
 from retrieval.verifying import verify
-
-EARLIER = 0.5
-"""What a word of the question before counts, beside one of the question asked: "And when?" is found by both."""
 
 
 class Desk:
@@ -61,24 +55,17 @@ class Desk:
             if not any(character.isalnum() for character in question):
                 nothing = Evidence(question, {}, (), 0.0)
                 return nothing, NoAnswer(question, Reason.NOTHING_ASKED, 0.0, (), edition.name)
-            vector = await self._lane.run(self._embed, question, history[-1:])
+            query = query_of(question, history)
+            vectors = await self._lane.run(self._embedder.embed_questions, query.texts)
             watch.lap("embed")
-            words = dict.fromkeys(question_stems(" ".join(history[-1:])), EARLIER) if history else {}
-            words |= dict.fromkeys(question_stems(question), 1.0)
-            search = await self._lane.run(find, edition, words, vector, only, without)
+            search = await self._lane.run(find, edition, query.words, between(vectors), only, without)
             watch.lap("find")
             asked = take_apart(question)
-            candidates = choose(search.found, asked, words, edition.lexicon)
+            candidates = choose(search.found, asked, query.words, edition.lexicon)
             passages = {each.passage.key: each.passage for each in search.found}
             evidence = Evidence(question, passages, candidates, confidence(asked, search, candidates, edition.lexicon))
             watch.lap("choose")
             return evidence, await self._reply(evidence, edition.name, watch)
-
-    def _embed(self, question: str, earlier: Sequence[str]) -> Vectors:
-        """Return the question's vector; halfway to that of the question with the earlier one before it, if any."""
-        vectors = self._embedder.embed_questions([question, *(f"{each} {question}" for each in earlier)])
-        middle: Vectors = vectors.sum(axis=0)
-        return middle / np.float32(np.linalg.norm(middle))
 
     async def _reply(self, evidence: Evidence, edition: str, watch: "_Stopwatch") -> Reply:
         if not evidence.candidates:

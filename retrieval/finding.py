@@ -1,6 +1,6 @@
 """Question -> the passages nearest to it: by meaning and by words, fused into one score."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from retrieval.edition import Edition
 from retrieval.passage import Passage
 from retrieval.ports import Vectors
+from retrieval.stemming import question_stems
 
 SENTENCES = 50
 """So many sentences nearest in meaning are asked of the index."""
@@ -21,6 +22,18 @@ LEXICAL_WEIGHT = 0.7
 
 PASSAGES = 10
 """So many passages are evidence."""
+
+
+EARLIER = 0.5
+"""What a word of the question before counts, beside one of the question asked: "And when?" is found by both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for: texts to embed, and the question's stems with how much each counts."""
+
+    texts: list[str]
+    words: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,19 @@ class Search:
     found: tuple[Found, ...]
     nearest: tuple[float, ...]
     in_sight: NDArray[np.bool_]
+
+
+def query_of(question: str, history: Sequence[str] = ()) -> Query:
+    """Return what to search for; of the earlier questions of the conversation the last one counts."""
+    words = {stem: EARLIER for earlier in history[-1:] for stem in question_stems(earlier)}
+    texts = [question, *(f"{earlier} {question}" for earlier in history[-1:])]
+    return Query(texts, words | dict.fromkeys(question_stems(question), 1.0))
+
+
+def between(vectors: Vectors) -> Vectors:
+    """Return the vector of unit length between these, shape (texts, dimension): that of a query's texts."""
+    middle: Vectors = vectors.sum(axis=0)
+    return middle / np.float32(np.linalg.norm(middle))
 
 
 def find(

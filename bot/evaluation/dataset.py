@@ -30,7 +30,8 @@ class Question:
 
     ``answers`` and ``withheld`` (the true answers of a question made unanswerable: to say one is a leak) are in the
     articles' language where the set gives them. ``context_ids`` are the only articles to look in, none meaning all;
-    ``exclude_ids`` the articles to hide. ``evidence`` are sentences of the gold articles, verbatim.
+    ``exclude_ids`` the articles to hide. ``evidence`` are sentences of the gold articles, verbatim. ``about`` is the
+    article that a question was written about, answerable or not, where the set tells.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Question:
     exclude_ids: tuple[str, ...] = ()
     history: tuple[Turn, ...] = ()
     withheld: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def _question(row: Row, corpus_language: str, own_corpus: bool, open_corpus: boo
         exclude_ids=row.texts("exclude_ids" + suffix),
         history=tuple(Turn(turn.text("role"), turn.text("text")) for turn in row.objects("history")),
         withheld=withheld,
+        about=row.text("paragraph_id", row.text("passage_id", "")),
     )
 
 

@@ -1,6 +1,5 @@
 """What is asked and what comes back: the one seam between a question set and whatever answers it."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import perf_counter
@@ -8,6 +7,7 @@ from typing import Any, TextIO
 
 from bot.evaluation.dataset import Question
 from bot.evaluation.rows import EvaluationError
+from bot.outcome import as_line
 from retrieval.ports import Progress
 
 Ask = Callable[[Question], Mapping[str, Any]]
@@ -93,11 +93,7 @@ def ask_all(
         milliseconds = (perf_counter() - begun) * 1000
         outcomes.append(read_outcome(question.id, reply, milliseconds))
         if predictions is not None:
-            line = json.dumps({"id": question.id, **reply}, ensure_ascii=False)
-            # Some readers of JSON lines take these for line ends.
-            predictions.write(
-                line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085") + "\n"
-            )
+            predictions.write(as_line({"id": question.id, **reply}) + "\n")
             predictions.flush()
         if progress is not None:
             progress(1)
