@@ -24,7 +24,7 @@ import retrieval.confidence
 from benchmarks.in_memory import Archive, read_archive
 from bot.evaluation.dataset import Question, read_set
 from bot.evaluation.metrics import auroc
-from bot.settings import load
+from bot.settings import Settings, load
 from bot.wiring import embedder_of
 from retrieval.asking import is_foreign, take_apart
 from retrieval.choosing import choose
@@ -38,10 +38,16 @@ SETS = {"squad2": 1.0, "clapnq": 1.0, "xquad": 1.0, "mtrag_un": 0.3}
 
 SIZES = {"set": 1.0, "article": 0.5, "union": 0.3}
 OWN = (
-    "best_cosine in_beside passage_cosine mean_weight lead_on_second negated_only_here negated_only_there "
+    "background best_cosine in_beside passage_cosine mean_weight lead_on_second negated_only_here negated_only_there "
     "names_out_passage names_out_corpus numbers_out_passage asks_number asks_name asks_place"
 ).split()
-FOREIGN = "cosine lead_on_tenth passage_cosine numbers_out_passage".split()
+FOREIGN = "background cosine lead_on_tenth passage_cosine numbers_out_passage".split()
+WORDS = (
+    "in_beside mean_weight negated_only_here negated_only_there names_out_passage names_out_corpus numbers_out_passage "
+    "asks_number asks_name asks_place"
+).split()
+"""What can be told without vectors, for models that nothing was fitted for."""
+
 COUNTERFEITS = 700
 MADE = {"counterfeit": 0.05, "elsewhere": 0.25}
 """What goes of the unanswerable's weight to those made here: counterfeits, questions asked of another article."""
@@ -64,7 +70,9 @@ class Example:
     features: dict[str, float]
 
 
-def example(of: str, size: str, edition: Edition, question: Question, vectors: Vectors, article: str) -> Example | None:
+def example(
+    of: str, size: str, edition: Edition, question: Question, vectors: Vectors, article: str, background: Vectors
+) -> Example | None:
     """Ask one question as the desk does, as far as the features."""
     earlier = [turn.text for turn in question.history if turn.role == "user"]
     query, asked = query_of(question.question, earlier), take_apart(question.question)
@@ -73,7 +81,7 @@ def example(of: str, size: str, edition: Edition, question: Question, vectors: V
     if not candidates:
         return None
     foreign = is_foreign(asked, edition.lexicon.columns)
-    seen = features(asked, search, candidates[0], edition.lexicon)
+    seen = features(asked, search, candidates[0], edition.lexicon, background)
     return Example(of, size, f"{of}:{article}", question.kind, foreign, question.answerable, seen)
 
 
@@ -103,12 +111,12 @@ def counterfeits(questions: dict[str, list[Question]], archives: dict[str, Archi
             yield of, replace(each, question=asked, answerable=False, kind="counterfeit")
 
 
-def examples(folder: Path) -> list[Example]:
-    """Ask all questions of all corpora."""
-    settings = load()
+def examples(folder: Path, settings: Settings) -> tuple[list[Example], Vectors]:
+    """Ask all questions of all corpora; return also the mean vector of their sentences."""
     embedder = embedder_of(settings.embedding, settings.state.folder)
     archives = {of: read_archive(settings, folder / of) for of in SETS}
-    union = Archive.joined(list(archives.values())).whole
+    everything = Archive.joined(list(archives.values()))
+    union, background = everything.whole, np.mean(list(everything.vectors.values()), axis=0)
     asked = {of: list(read_set(folder / of, served=tuple, open_corpus=True).questions) for of in SETS}
     extra = list(counterfeits(asked, archives))
     for of in ("squad2", "xquad"):
@@ -125,15 +133,15 @@ def examples(folder: Path) -> list[Example]:
                 if question.answerable:
                     elsewhere = replace(question, answerable=False, kind="elsewhere")
                     other = archive.alone(archive.another(title))
-                    found.extend(filter(None, [example(of, "article", other, elsewhere, vectors, title)]))
+                    found.extend(filter(None, [example(of, "article", other, elsewhere, vectors, title, background)]))
             if of != "xquad" and question.kind != "counterfeit":
                 editions["union"] = union  # xquad's paragraphs stand in squad2 too: each would answer for the other
             for size, edition in editions.items():
-                one = example(of, size, edition, question, vectors, title)
+                one = example(of, size, edition, question, vectors, title, background)
                 if one and question.kind != "underspecified":
                     found.append(one)
         print(f"{of}: {len(questions)} questions", file=sys.stderr, flush=True)
-    return found
+    return found, background
 
 
 def weights(some: Sequence[Example]) -> NDArray[np.float64]:
@@ -157,6 +165,11 @@ class Fit:
     names: Sequence[str]
     coefficients: NDArray[np.float64]
     intercept: float
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as confidence.json has it."""
+        coefficients = {name: round(float(value), 4) for name, value in zip(self.names, self.coefficients, strict=True)}
+        return {"coefficients": coefficients, "intercept": round(self.intercept, 4)}
 
     def odds(self, some: Sequence[Example]) -> NDArray[np.float64]:
         """Return the log odds of each example."""
@@ -223,21 +236,25 @@ def report(title: str, some: Sequence[Example], odds: NDArray[np.float64]) -> No
 
 def main(folder: Path) -> None:
     """Fit, report, write."""
-    found = examples(folder)
-    kept: dict[str, object] = {}
-    for name, names, some in (
-        ("own", OWN, [each for each in found if not each.foreign]),
-        ("foreign", FOREIGN, [each for each in found if each.foreign and each.of == "xquad" and each.size != "union"]),
-    ):
-        report(f"{name}: articles held out", some, held_out(some, names, folds(some)))
-        if name == "own":
-            report(f"{name}: the whole set held out", some, held_out(some, names, [each.of for each in some]))
-        whole = fit(some, names)
-        coefficients = {key: round(float(value), 4) for key, value in zip(names, whole.coefficients, strict=True)}
-        kept[name] = {"coefficients": coefficients, "intercept": round(whole.intercept, 4)}
+    settings = load()
+    found, background = examples(folder, settings)
+    own = [each for each in found if not each.foreign]
+    foreign = [each for each in found if each.foreign and each.of == "xquad" and each.size != "union"]
+    report("own language: articles held out", own, held_out(own, OWN, folds(own)))
+    report("own language: the whole set held out", own, held_out(own, OWN, [each.of for each in own]))
+    report("another language: articles held out", foreign, held_out(foreign, FOREIGN, folds(foreign)))
+    report("words alone: articles held out", own, held_out(own, WORDS, folds(own)))
     path = Path(retrieval.confidence.__file__).with_name("confidence.json")
-    path.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
-    print(f"\nwritten: {path.name}")
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    kept[settings.embedding.model] = {
+        "background": [round(float(number), 4) for number in background],
+        "own": fit(own, OWN).as_json(),
+        "foreign": fit(foreign, FOREIGN).as_json(),
+    }
+    words = fit(own, WORDS).as_json()
+    kept["any"] = {"background": None, "own": words, "foreign": words}
+    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    print(f"\nwritten: {path.name}, for {settings.embedding.model}")
 
 
 if __name__ == "__main__":

@@ -106,6 +106,7 @@ def corpus() -> None:
 @pass_settings
 def list_articles(settings: Settings, as_json: bool) -> None:
     """List the articles of the corpus folder."""
+    from bot.terminal import printable
     from corpus.folder import read_folder
 
     for article in read_folder(settings.corpus.folder):
@@ -114,8 +115,8 @@ def list_articles(settings: Settings, as_json: bool) -> None:
             facts = {"id": article.id, "title": article.title, "source": article.source, "published": published}
             click.echo(json.dumps(facts | {"url": article.url, "characters": len(article.text)}, ensure_ascii=False))
         else:
-            known = " · ".join(part for part in (article.source, published, article.url) if part)
-            click.echo(f"{article.id}\n    {article.title}{' · ' if known else ''}{known}")
+            known = [part for part in (article.title, article.source, published, article.url) if part]
+            click.echo(f"{article.id}\n    {printable(' · '.join(known))}")
 
 
 @corpus.command()

@@ -49,8 +49,8 @@ def _corpus(settings: Settings) -> Iterator[Finding]:
 def _state(settings: Settings) -> Iterator[Finding]:
     folder = settings.state.folder
     standing = next(path for path in (folder, *folder.parents) if path.exists())
-    if not os.access(standing, os.W_OK):
-        yield Finding(False, f"state: {standing} cannot be written", "give this user the right to write there")
+    if not standing.is_dir() or not os.access(standing, os.W_OK):
+        yield Finding(False, f"state: {standing} cannot be written", "let it be a folder that this user may write to")
         return
     free = shutil.disk_usage(standing).free
     yield Finding(

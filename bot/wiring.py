@@ -10,6 +10,7 @@ from bot.settings import Settings
 from corpus.article import Article
 from corpus.folder import read_folder
 from retrieval.chroma import EmbeddedShelf, ServerShelf
+from retrieval.confidence import calibration
 from retrieval.desk import Desk
 from retrieval.edition import Stand, open_current
 from retrieval.embedder import OnnxEmbedder
@@ -75,7 +76,8 @@ async def open_desk(settings: Settings, state: Path | None = None) -> AsyncItera
             lane.run(embedder.open),
         )
         stand.publish(edition)
-        yield Desk(stand, embedder, QuoteWriter(settings.answering.sentences), lane, settings.answering)
+        writer = QuoteWriter(settings.answering.sentences)
+        yield Desk(stand, embedder, calibration(settings.embedding.model), writer, lane, settings.answering)
     finally:
         await lane.close()
         stand.publish(None)

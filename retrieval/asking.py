@@ -62,6 +62,12 @@ _REASON = re.compile(
     r"|therefore|thus|led to|caus\w+|since|result\w*|after|ensure|concerns?|fears?)\b",
     re.IGNORECASE,
 )
+_JOINERS = "\u200c\u200d"
+"""Zero-width characters that Persian, Hindi and others write with."""
+
+LONGEST = 2000
+"""Characters of a question that are read."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -81,6 +87,19 @@ class Asked:
     negated: bool
     kind: str
     function_words: float
+
+
+def tidy(question: str) -> str:
+    """Return what can be read of a question: no control or format characters, single spaces, at most LONGEST."""
+    readable = (
+        character if character.isspace() or character in _JOINERS or not _is_hidden(character) else ""
+        for character in question[:LONGEST]
+    )
+    return " ".join("".join(readable).split())
+
+
+def _is_hidden(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def take_apart(question: str) -> Asked:

@@ -1,16 +1,18 @@
-"""How sure it is that the best sentence answers the question: a logistic regression, calibrated on whole question sets.
+"""How sure it is that the best sentence answers: a logistic regression, calibrated on whole question sets.
 
-The coefficients in confidence.json are fitted by `python -m benchmarks.fit_confidence` for the vectors of the default
-model; docs/decisions/0004 says what was tried. A question in another language than the edition has a regression of
-its own, since its words say nothing there.
+The coefficients in confidence.json are fitted by `python -m benchmarks.fit_confidence`, for each model that comes
+inside a package and, by words alone, for any other; docs/decisions/0004 says what was tried. A question in another
+language than the edition has a regression of its own, since its words say nothing there.
 """
 
 import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.asking import Asked, denies, is_foreign, words_of
 from retrieval.evidence import Candidate
@@ -36,29 +38,48 @@ class Regression:
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def confidence(asked: Asked, search: Search, candidates: Sequence[Candidate], lexicon: Lexicon) -> float:
-    """Return the probability, at even odds beforehand, that the best candidate answers the question."""
-    if not candidates:
-        return 0.0
-    own, foreign = fitted()
-    regression = foreign if is_foreign(asked, lexicon.columns) else own
-    return regression.probability(features(asked, search, candidates[0], lexicon))
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What was fitted for one embedding model.
+
+    ``background`` is the mean vector of the sentences of many articles, shape (dimension,), or None: how near a
+    question is to anything at all. ``own`` is for questions in the edition's language, ``foreign`` for others.
+    """
+
+    background: NDArray[np.float32] | None
+    own: Regression
+    foreign: Regression
+
+    def confidence(self, asked: Asked, search: Search, candidates: Sequence[Candidate], lexicon: Lexicon) -> float:
+        """Return the probability, at even odds beforehand, that the best candidate answers the question."""
+        if not candidates:
+            return 0.0
+        regression = self.foreign if is_foreign(asked, lexicon.columns) else self.own
+        return regression.probability(features(asked, search, candidates[0], lexicon, self.background))
 
 
-@cache
-def fitted() -> tuple[Regression, Regression]:
-    """Return the regressions of confidence.json: for questions in the edition's language, and in another."""
+def calibration(model: str) -> Calibration:
+    """Return what was fitted for a model; for one that nothing was fitted for, what words alone can tell."""
     kept = json.loads(files("retrieval").joinpath("confidence.json").read_text(encoding="utf-8"))
-    return Regression(**kept["own"]), Regression(**kept["foreign"])
+    fitted = kept.get(model, kept["any"])
+    background = fitted["background"]
+    return Calibration(
+        None if background is None else np.asarray(background, dtype=np.float32),
+        Regression(**fitted["own"]),
+        Regression(**fitted["foreign"]),
+    )
 
 
-def features(asked: Asked, search: Search, best: Candidate, lexicon: Lexicon) -> dict[str, float]:
+def features(
+    asked: Asked, search: Search, best: Candidate, lexicon: Lexicon, background: NDArray[np.float32] | None
+) -> dict[str, float]:
     """Return what the regressions are made of.
 
-    Of the vectors: the cosine of the best candidate, of its passage, of the nearest sentence of all, and its lead on
-    the second and on the mean of the ten behind the nearest. Of the words: what share of the question's subject stands
-    in the sentence, its neighbours or the title, by weight; how rare the subject is; names and numbers that the passage
-    lacks, a name that everything in sight lacks; a denial on one side only; what kind of thing is asked for.
+    Of the vectors: the cosine of the best candidate, of its passage, of the nearest sentence of all, of the background,
+    and the candidate's lead on the second and on the mean of the ten behind the nearest. Of the words: what share of
+    the question's subject stands in the sentence, its neighbours or the title, by weight; how rare the subject is;
+    names and numbers that the passage lacks, a name that everything in sight lacks; a denial on one side only; what
+    kind of thing is asked for.
     """
     found = next(each for each in search.found if each.passage is best.passage)
     sentences = [set(stems(sentence.span.of(best.passage.article.text))) for sentence in best.passage.sentences]
@@ -77,6 +98,7 @@ def features(asked: Asked, search: Search, best: Candidate, lexicon: Lexicon) ->
         "best_cosine": ahead[0],
         "lead_on_second": cosine - (ahead[1] if cosine >= ahead[0] - 1e-6 else ahead[0]),
         "lead_on_tenth": cosine - sum(ahead[1:]) / 10,
+        "background": 0.0 if background is None else float(search.vector @ background),
         "in_beside": sum(weight for stem, weight in weights.items() if stem in beside) / total,
         "mean_weight": total / max(len(weights), 1) / lexicon.idf("", BACKGROUND),
         "names_out_passage": float(min(sum(stem not in passage for stem in asked.names), 2)),

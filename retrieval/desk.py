@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from time import perf_counter
 
 from retrieval.answer import Answer, NoAnswer, Reason, Reply
-from retrieval.asking import take_apart
+from retrieval.asking import take_apart, tidy
 from retrieval.choosing import choose
-from retrieval.confidence import confidence
+from retrieval.confidence import Calibration
 from retrieval.edition import Stand
 from retrieval.evidence import Evidence
 from retrieval.finding import between, find, query_of
@@ -21,10 +21,16 @@ class Desk:
     """Answers questions from whichever edition is on the stand; one question sees one edition."""
 
     def __init__(
-        self, stand: Stand, embedder: Embedder, writer: Writer, lane: Lane, settings: AnsweringSettings
+        self,
+        stand: Stand,
+        embedder: Embedder,
+        calibration: Calibration,
+        writer: Writer,
+        lane: Lane,
+        settings: AnsweringSettings,
     ) -> None:
         self._stand, self._embedder, self._writer, self._lane = stand, embedder, writer, lane
-        self._settings = settings
+        self._calibration, self._settings = calibration, settings
 
     async def ask(
         self,
@@ -49,21 +55,23 @@ class Desk:
         without: Collection[str] = (),
     ) -> tuple[Evidence, Reply]:
         """Answer as ``ask`` does, and show the evidence that the reply was made from."""
-        question = " ".join(question.split())
         with self._stand.reading() as edition:
             watch = _Stopwatch()
-            if not any(character.isalnum() for character in question):
+            readable = tidy(question)
+            if not any(character.isalnum() for character in readable):
                 nothing = Evidence(question, {}, (), 0.0)
                 return nothing, NoAnswer(question, Reason.NOTHING_ASKED, 0.0, (), edition.name)
-            query = query_of(question, history)
+            query = query_of(readable, [tidy(each) for each in history])
             vectors = await self._lane.run(self._embedder.embed_questions, query.texts)
             watch.lap("embed")
             search = await self._lane.run(find, edition, query.words, between(vectors), only, without)
             watch.lap("find")
-            asked = take_apart(question)
+            asked = take_apart(readable)
             candidates = choose(search.found, asked, query.words, edition.lexicon)
             passages = {each.passage.key: each.passage for each in search.found}
-            evidence = Evidence(question, passages, candidates, confidence(asked, search, candidates, edition.lexicon))
+            evidence = Evidence(
+                question, passages, candidates, self._calibration.confidence(asked, search, candidates, edition.lexicon)
+            )
             watch.lap("choose")
             return evidence, await self._reply(evidence, edition.name, watch)
 

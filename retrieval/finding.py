@@ -54,9 +54,10 @@ class Found:
 class Search:
     """What was found: passages, best first, and the cosines of the sentences nearest in meaning, nearest first.
 
-    ``in_sight`` tells for each passage of the edition whether it could be found.
+    ``vector`` is what was searched for; ``in_sight`` tells for each passage of the edition whether it could be found.
     """
 
+    vector: Vectors
     found: tuple[Found, ...]
     nearest: tuple[float, ...]
     in_sight: NDArray[np.bool_]
@@ -100,7 +101,7 @@ def find(
         best[row] = max(best.get(row, similarity), similarity)
     rows = sorted(best, key=lambda row: (-best[row] - shares[row], row))[:PASSAGES]
     found = (_found(edition, row, float(shares[row]), vector) for row in rows)
-    return Search(tuple(sorted(found, key=lambda each: -each.score)), tuple(near.values()), in_sight)
+    return Search(vector, tuple(sorted(found, key=lambda each: -each.score)), tuple(near.values()), in_sight)
 
 
 def _found(edition: Edition, row: int, share: float, vector: Vectors) -> Found:

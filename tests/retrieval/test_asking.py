@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.asking import is_foreign, offers, take_apart, words_of
+from retrieval.asking import is_foreign, offers, take_apart, tidy, words_of
 from retrieval.stemming import stems
 from tests.newsprint import ELECTION, GARDEN, STORM
 
@@ -123,6 +123,31 @@ def test_a_question_that_asks_for_no_kind_of_thing_is_offered_none() -> None:
 @given(st.sampled_from(["Who?", "When?", "How many?", "Why?", "Where?", "Was it?"]), st.text())
 def test_any_sentence_can_be_looked_at(question: str, sentence: str) -> None:
     assert offers(take_apart(question), sentence, ()) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "readable"),
+    [
+        ("  Who\t won\n\nthe vote? ", "Who won the vote?"),
+        ("Who\u202e won\x1b[2J?\u200b", "Who won[2J?"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("Who?\udcff", "Who?"),
+    ],
+)
+def test_a_question_is_tidied_of_what_cannot_be_read(question: str, readable: str) -> None:
+    assert tidy(question) == readable
+
+
+@given(st.text())
+def test_what_is_tidy_stays_so_on_one_line(question: str) -> None:
+    once = tidy(question)
+    assert tidy(once) == once
+    assert once.splitlines() == ([once] if once else [])
+    once.encode("utf-8")
+
+
+def test_a_question_without_end_is_cut_off() -> None:
+    assert 0 < len(tidy("why " * 10**6)) < 10**5
 
 
 @given(st.text())

@@ -6,6 +6,7 @@ import pytest
 
 from corpus.article import Article
 from retrieval.answer import Answer, Draft, DraftClaim, NoAnswer, Quotation, Reason
+from retrieval.confidence import Calibration, Regression
 from retrieval.desk import Desk
 from retrieval.edition import Stand
 from retrieval.errors import EmbeddingError, NoEditionError
@@ -19,6 +20,7 @@ from tests.fakes_shelf import FakeIndex
 from tests.newsprint import ELECTION, GARDEN, STORM, printed
 
 BOLD, SHY = AnsweringSettings(minimum_confidence=0.0), AnsweringSettings(minimum_confidence=1.0)
+EVENLY = Calibration(None, Regression({}, 0.0), Regression({}, 0.0))
 HOW_MANY = "How many boats sank in the old harbour?"
 SANK = "Forty boats sank in the old harbour."
 
@@ -66,7 +68,8 @@ def desk_of(stand: Stand, lane: Lane) -> Callable[..., Desk]:
     def desk(
         settings: AnsweringSettings = BOLD, writer: Writer | None = None, embedder: Embedder | None = None
     ) -> Desk:
-        return Desk(stand, embedder or FakeEmbedder(), writer or QuoteWriter(settings.sentences), lane, settings)
+        writer = writer or QuoteWriter(settings.sentences)
+        return Desk(stand, embedder or FakeEmbedder(), EVENLY, writer, lane, settings)
 
     return desk
 
@@ -99,11 +102,11 @@ class TestAnswering:
     async def test_the_same_confidence_answers_up_to_the_threshold_and_declines_above(
         self, desk_of: Callable[..., Desk]
     ) -> None:
-        sure = (await desk_of().ask(HOW_MANY)).confidence
-        assert 0.0 < sure < 1.0
-        at, above = AnsweringSettings(minimum_confidence=sure), AnsweringSettings(minimum_confidence=sure + 1e-9)
-        assert isinstance(await desk_of(at).ask(HOW_MANY), Answer)
-        assert isinstance(await desk_of(above).ask(HOW_MANY), NoAnswer)
+        at, above = AnsweringSettings(minimum_confidence=0.5), AnsweringSettings(minimum_confidence=0.5 + 1e-9)
+        answered, declined = await desk_of(at).ask(HOW_MANY), await desk_of(above).ask(HOW_MANY)
+        assert isinstance(answered, Answer)
+        assert isinstance(declined, NoAnswer)
+        assert answered.confidence == declined.confidence == 0.5
 
     async def test_the_time_of_each_step_is_told(self, desk_of: Callable[..., Desk]) -> None:
         answer, declined = await desk_of().ask(HOW_MANY), await desk_of(SHY).ask(HOW_MANY)
@@ -111,10 +114,17 @@ class TestAnswering:
         assert set(declined.timings_ms) == {"embed", "find", "choose"}
         assert all(milliseconds >= 0 for milliseconds in answer.timings_ms.values())
 
-    async def test_blanks_around_and_in_a_question_make_no_difference(self, desk_of: Callable[..., Desk]) -> None:
-        reply = await desk_of().ask(f"\t {HOW_MANY.replace(' ', '  ')}\n")
-        assert reply.question == HOW_MANY
+    @pytest.mark.parametrize(
+        "asked", [f"\t {HOW_MANY.replace(' ', '  ')}\n", f"\u202e{HOW_MANY}\x1b", f"{HOW_MANY}\udcff"]
+    )
+    async def test_what_cannot_be_read_in_a_question_makes_no_difference_but_it_is_told_as_it_was_asked(
+        self, desk_of: Callable[..., Desk], asked: str
+    ) -> None:
+        reply, plain = await desk_of().ask(asked), await desk_of().ask(HOW_MANY)
         assert isinstance(reply, Answer)
+        assert isinstance(plain, Answer)
+        assert reply.question == asked
+        assert (reply.claims, reply.citations) == (plain.claims, plain.citations)
 
     async def test_the_evidence_is_shown_with_the_reply_that_was_made_of_it(self, desk_of: Callable[..., Desk]) -> None:
         evidence, reply = await desk_of().consider(HOW_MANY)

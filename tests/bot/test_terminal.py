@@ -1,0 +1,128 @@
+"""What a reader sees: quotations and their places, readable at 80 columns, and nothing that commands a terminal."""
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from bot.outcome import DECLINED
+from bot.terminal import JOINERS, WHY, printable, show
+from retrieval.answer import Claim, Reason, Reply
+from retrieval.passage import Span
+from tests.replies import ANSWER, CITATION, NO_ANSWER, SPOKEN, WORDS, replies
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def shown(reply: Reply, *, terminal: bool = False, width: int = 80) -> str:
+    written = io.StringIO()
+    colours = "truecolor" if terminal else None
+    show(reply, Console(file=written, width=width, force_terminal=terminal, color_system=colours, highlight=False))
+    return written.getvalue()
+
+
+def on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@given(replies())
+def test_no_line_is_wider_than_80_columns_whatever_is_said(reply: Reply) -> None:
+    assert max(cell_len(line) for line in shown(reply).split("\n")) <= 80
+
+
+@given(replies())
+def test_no_character_of_an_article_commands_the_terminal_or_turns_its_writing(reply: Reply) -> None:
+    for character in COLOUR.sub("", shown(reply, terminal=True)):
+        assert character.isprintable() or character == "\n" or character in JOINERS
+
+
+@given(replies())
+def test_there_are_no_colours_where_there_is_no_terminal(reply: Reply) -> None:
+    assert "\x1b" not in shown(reply)
+
+
+def test_there_are_colours_on_a_terminal() -> None:
+    assert COLOUR.search(shown(ANSWER, terminal=True))
+    assert COLOUR.sub("", shown(ANSWER, terminal=True)) == shown(ANSWER)
+
+
+def test_an_answer_is_its_claims_with_their_marks_then_the_places() -> None:
+    words, places = on_one_line(shown(ANSWER)).split(" [1] ", 1)
+    assert words == CITATION.quote
+    assert places.startswith(
+        "[1] A storm in Harbourtown · The Gazette · 2026-05-04 · characters 35–71 · https://gazette.example/storm"
+    )
+
+
+def test_a_claim_that_rests_on_two_places_bears_both_marks() -> None:
+    reply = replace(ANSWER, claims=(Claim("Forty boats sank.", (1, 2)),), citations=(CITATION, SPOKEN))
+    assert "Forty boats sank. [1] [2]" in on_one_line(shown(reply))
+
+
+def test_what_an_article_does_not_tell_of_itself_leaves_no_gap() -> None:
+    reply = replace(ANSWER, citations=(replace(SPOKEN, number=1),))
+    assert "[1] A storm in Harbourtown · characters 140–169 confidence" in on_one_line(shown(reply))
+
+
+def test_an_article_without_a_title_goes_by_its_name() -> None:
+    assert "[1] storm · " in shown(replace(ANSWER, citations=(replace(CITATION, title=""),)))
+
+
+def test_sureness_edition_and_time_are_told_last() -> None:
+    assert shown(ANSWER).splitlines()[-1].strip() == "confidence 88% · edition 01234567 · 12 ms"
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_declined_reply_says_so_first_and_why(reason: Reason) -> None:
+    text = on_one_line(shown(replace(NO_ANSWER, reason=reason)))
+    assert text.startswith(f"{DECLINED} {WHY[reason]}")
+
+
+def test_no_two_reasons_read_alike() -> None:
+    assert set(WHY) == set(Reason)
+    assert len(set(WHY.values())) == len(Reason)
+
+
+def test_what_is_nearest_is_offered_as_such_before_any_of_its_words() -> None:
+    text = on_one_line(shown(NO_ANSWER))
+    assert text.index("not an answer") < text.index(CITATION.quote)
+    assert "[1] A storm in Harbourtown" in text
+    assert "[2] A storm in Harbourtown" in text
+
+
+def test_where_nothing_is_near_nothing_is_offered() -> None:
+    assert "not an answer" not in shown(replace(NO_ANSWER, nearest=()))
+
+
+@given(replies())
+def test_a_declined_reply_never_looks_like_an_answer(reply: Reply) -> None:
+    declined = on_one_line(shown(reply)).startswith(DECLINED)
+    assert declined == (type(reply).__name__ == "NoAnswer")
+
+
+def test_a_nearest_quotation_stands_with_its_speaker_on_the_side_where_the_article_has_it() -> None:
+    assert f"{SPOKEN.attribution_quote} … {SPOKEN.quote} [2]" in on_one_line(shown(NO_ANSWER))
+    behind = replace(SPOKEN, attribution=Span(170, 180), attribution_quote="said the port.")
+    assert f"{SPOKEN.quote} … said the port. [2]" in on_one_line(shown(replace(NO_ANSWER, nearest=(CITATION, behind))))
+
+
+@pytest.mark.parametrize("words", ["[bold]not bold[/bold]", ":smile: [link=x]y[/link]", "\\[1]", "[/]"])
+def test_words_are_never_read_as_markup(words: str) -> None:
+    assert words in shown(replace(ANSWER, claims=(Claim(words, (1,)),)))
+
+
+@given(WORDS)
+def test_printable_words_are_on_one_line_and_stay_printable(text: str) -> None:
+    once = printable(text)
+    assert printable(once) == once
+    assert all(character.isprintable() or character in JOINERS for character in once)
+
+
+@given(st.text(alphabet="abc議é,.!“”-" + JOINERS))
+def test_words_that_can_be_printed_are_left_as_they_are(text: str) -> None:
+    assert printable(text) == text
