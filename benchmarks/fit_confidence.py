@@ -39,12 +39,12 @@ SETS = {"squad2": 1.0, "clapnq": 1.0, "xquad": 1.0, "mtrag_un": 0.3}
 SIZES = {"set": 1.0, "article": 0.5, "union": 0.3}
 OWN = (
     "background best_cosine in_beside passage_cosine mean_weight lead_on_second negated_only_here negated_only_there "
-    "names_out_passage names_out_corpus numbers_out_passage asks_number asks_name asks_place"
+    "names_out_passage names_out_corpus numbers_out_passage lacks_number lacks_name asks_number asks_name asks_place"
 ).split()
 FOREIGN = "background cosine lead_on_tenth passage_cosine numbers_out_passage".split()
 WORDS = (
     "in_beside mean_weight negated_only_here negated_only_there names_out_passage names_out_corpus numbers_out_passage "
-    "asks_number asks_name asks_place"
+    "lacks_number lacks_name asks_number asks_name asks_place"
 ).split()
 """What can be told without vectors, for models that nothing was fitted for."""
 
@@ -81,7 +81,7 @@ def example(
     if not candidates:
         return None
     foreign = is_foreign(asked, edition.lexicon.columns)
-    seen = features(asked, search, candidates[0], edition.lexicon, background)
+    seen = features(asked, search, candidates, edition.lexicon, background)
     return Example(of, size, f"{of}:{article}", question.kind, foreign, question.answerable, seen)
 
 

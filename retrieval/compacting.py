@@ -1,4 +1,7 @@
-"""Make an exported graph smaller: tables that are blocks of four bits anyway, and, if asked, int8 arithmetic."""
+"""Make an exported graph smaller and quick to open.
+
+Tables that are blocks of four bits anyway are stored so; if asked, arithmetic is int8; the graph is optimised once.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +75,19 @@ def quantize(path: Path) -> None:
         quantize_dynamic(path, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8)
     finally:
         logging.disable(logging.NOTSET)
+
+
+def map_into_memory(path: Path, mappable: Path) -> None:
+    """Write the graph as onnxruntime runs it once optimised, in its own format, whose weights are used where they lie.
+
+    Only what is optimised for every processor is kept: the state folder may move. The name has to end in `.ort`.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(mappable)
+    onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
 def _replace(

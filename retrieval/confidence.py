@@ -14,7 +14,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.asking import Asked, denies, is_foreign, words_of
+from retrieval.asking import Asked, denies, is_foreign, offers, words_of
 from retrieval.evidence import Candidate
 from retrieval.finding import Search
 from retrieval.lexical import Lexicon
@@ -55,7 +55,7 @@ class Calibration:
         if not candidates:
             return 0.0
         regression = self.foreign if is_foreign(asked, lexicon.columns) else self.own
-        return regression.probability(features(asked, search, candidates[0], lexicon, self.background))
+        return regression.probability(features(asked, search, candidates, lexicon, self.background))
 
 
 def calibration(model: str) -> Calibration:
@@ -71,7 +71,11 @@ def calibration(model: str) -> Calibration:
 
 
 def features(
-    asked: Asked, search: Search, best: Candidate, lexicon: Lexicon, background: NDArray[np.float32] | None
+    asked: Asked,
+    search: Search,
+    candidates: Sequence[Candidate],
+    lexicon: Lexicon,
+    background: NDArray[np.float32] | None,
 ) -> dict[str, float]:
     """Return what the regressions are made of.
 
@@ -79,8 +83,9 @@ def features(
     and the candidate's lead on the second and on the mean of the ten behind the nearest. Of the words: what share of
     the question's subject stands in the sentence, its neighbours or the title, by weight; how rare the subject is;
     names and numbers that the passage lacks, a name that everything in sight lacks; a denial on one side only; what
-    kind of thing is asked for.
+    kind of thing is asked for, and whether the two best candidates lack it.
     """
+    best = candidates[0]
     found = next(each for each in search.found if each.passage is best.passage)
     sentences = [set(stems(sentence.span.of(best.passage.article.text))) for sentence in best.passage.sentences]
     place = best.passage.sentences.index(best.sentence)
@@ -91,6 +96,7 @@ def features(
     total = sum(weights.values()) or 1.0
     cosine = found.similarities[place]
     ahead = [*search.nearest[:11], *search.nearest[-1:] * max(0, 11 - len(search.nearest))]
+    offered = any(offers(asked, each.words, title) for each in candidates[:2])
     says_no = denies(words_of(best.words))
     return {
         "cosine": cosine,
@@ -106,6 +112,8 @@ def features(
         "numbers_out_passage": float(min(sum(stem not in passage for stem in asked.numbers), 2)),
         "negated_only_here": float(asked.negated and not says_no),
         "negated_only_there": float(says_no and not asked.negated),
+        "lacks_number": float(asked.kind in ("number", "date") and not offered),
+        "lacks_name": float(asked.kind in ("name", "place") and not offered),
         "asks_number": float(asked.kind == "number"),
         "asks_name": float(asked.kind == "name"),
         "asks_place": float(asked.kind == "place"),

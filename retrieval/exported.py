@@ -1,8 +1,9 @@
 """Exported models where they stand: `<state>/models/<digest>/`, and how one is found without opening torch.
 
-A folder holds `model.onnx`, `tokenizer.json` and `model.json`. It is written beside under a hidden name, made
-durable, and renamed: it stands whole or not at all. Beside the folders, `<state>/models/known/<key>.json` says
-which digest a wish (a name, its settings, the stamp of its source) came to, so that a start hashes no weights.
+A folder holds `model.ort`, `tokenizer.json`, the table of its pieces if it has one (see ``piece_table``), and
+`model.json`. It is written beside under a hidden name, made durable, and renamed: it stands whole or not at all.
+Beside the folders, `<state>/models/known/<key>.json` says which digest a wish (a name, its settings, the stamp of
+its source) came to, so that a start hashes no weights.
 """
 
 import hashlib
@@ -18,8 +19,11 @@ from typing import Any
 
 from retrieval.errors import EmbeddingError
 
-FORMAT = 1
-"""Of the folder and of the graph in it: raise it when a change makes other vectors or another layout."""
+FORMAT = 2
+"""Of the folder: raise it when a change makes other files. Older folders are made anew, under the digest they had."""
+
+VECTORS = 1
+"""Of what the graph computes, and so part of every digest: raise it when a change makes other vectors."""
 
 ABANDONED_AFTER_SECONDS = 3600.0
 _HALF_BUILT = ".export-"
@@ -47,6 +51,13 @@ class ExportedModel:
 
     card: ModelCard
     folder: Path
+
+    def unusable(self, file: str, error: Exception) -> EmbeddingError:
+        """Return the error that says which file of the folder failed, and the remedy."""
+        return EmbeddingError(
+            f"{self.folder / file} cannot be used: {error}",
+            hint=f"remove the folder {self.folder}: the model is exported anew at the next start",
+        )
 
 
 def find(state: Path, wish: str) -> ExportedModel | None:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrieval.carriers import CARRIERS, locate
-from retrieval.compacting import pack_tables, quantize
+from retrieval.compacting import map_into_memory, pack_tables, quantize
 from retrieval.errors import EmbeddingError
-from retrieval.exported import FORMAT, ExportedModel, ModelCard, find, publish, remember
+from retrieval.exported import FORMAT, VECTORS, ExportedModel, ModelCard, find, publish, remember
+from retrieval.piece_table import write_table
 from retrieval.settings import EmbeddingSettings
 from retrieval.unpacking import unpack
 
@@ -50,12 +51,16 @@ def export(settings: EmbeddingSettings, state: Path, stage: Stage = lambda _: No
     def write(folder: Path) -> None:
         stage("exporting its graph")
         _tokenizer(model).save(str(folder / "tokenizer.json"))
-        _trace(model, card, folder / "model.onnx")
+        write_table(folder)
+        graph = folder / "model.onnx"
+        _trace(model, card, graph)
         stage("making the graph smaller")
         # In this order: what quantises cannot see the type of what comes out of a packed table.
         if settings.precision == "int8":
-            quantize(folder / "model.onnx")
-        pack_tables(folder / "model.onnx")
+            quantize(graph)
+        pack_tables(graph)
+        map_into_memory(graph, folder / "model.ort")
+        graph.unlink()
 
     exported = publish(state, card, write)
     remember(state, wish, exported)
@@ -98,7 +103,7 @@ def _wish(settings: EmbeddingSettings) -> str:
     elif folder.is_dir():
         files = ((path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file())
         source = [str(folder.resolve()), [(str(path), stat.st_size, stat.st_mtime_ns) for path, stat in files]]
-    return json.dumps([FORMAT, settings.model_dump(exclude={"threads"}), source], sort_keys=True)
+    return json.dumps([FORMAT, VECTORS, settings.model_dump(exclude={"threads"}), source], sort_keys=True)
 
 
 def _open(where: str, name: str) -> "SentenceTransformer":
@@ -131,7 +136,7 @@ def _card(model: "SentenceTransformer", settings: EmbeddingSettings) -> ModelCar
         passage = carrier.passage_prefix if carrier else prompts.get("passage") or prompts.get("document") or ""
     max_tokens = carrier.max_tokens if carrier else model.max_seq_length or DEFAULT_MAX_TOKENS
     padding_id = getattr(model.tokenizer, "pad_token_id", None) or 0
-    decisive = [FORMAT, _weights_digest(model), settings.precision, question, passage, max_tokens, padding_id]
+    decisive = [VECTORS, _weights_digest(model), settings.precision, question, passage, max_tokens, padding_id]
     return ModelCard(
         name=settings.model,
         digest=hashlib.sha256(json.dumps(decisive).encode()).hexdigest()[:32],

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 
 from bot.cli import main
 from corpus.folder import read_folder
@@ -300,6 +301,23 @@ class TestFaults:
     def test_a_chroma_server_that_is_down_is_named(self, indexed: House, command: list[str]) -> None:
         indexed.configure(f'[index]\nchroma = "http://127.0.0.1:{free_port()}"\n')
         assert_operators_fault(indexed.run(*command), "127.0.0.1")
+
+    def test_while_another_process_is_indexing_it_says_so(self, house: House) -> None:
+        (house.root / "state").mkdir()
+        with FileLock(house.root / "state" / "lock"):
+            assert_operators_fault(house.run("index"), "another process", "wait")
+
+    def test_a_state_folder_that_is_a_file_is_named(self, house: House) -> None:
+        (house.root / "state").write_text("a file", encoding="utf-8")
+        assert_operators_fault(house.run("index"), str(house.root / "state"))
+
+    def test_predictions_that_cannot_be_written_are_named(self, house: House) -> None:
+        (house.root / "questions.jsonl").write_text(
+            '{"id": "1", "question": "Who?", "answerable": false, "answers": [], "gold_ids": []}', encoding="utf-8"
+        )
+        result = house.run("eval", str(house.root), "--predictions", str(house.root / "nowhere" / "file.jsonl"))
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "nowhere" in result.stderr
 
     def test_a_question_that_fails_amid_others_ends_with_one_line(self, indexed: House) -> None:
         indexed.embedder.broken = True

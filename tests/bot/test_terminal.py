@@ -21,8 +21,14 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 def shown(reply: Reply, *, terminal: bool = False, width: int = 80) -> str:
     written = io.StringIO()
-    colours = "truecolor" if terminal else None
-    show(reply, Console(file=written, width=width, force_terminal=terminal, color_system=colours, highlight=False))
+    console = Console(
+        file=written,
+        width=width,
+        force_terminal=terminal,
+        color_system="truecolor" if terminal else None,
+        highlight=False,
+    )
+    show(reply, console)
     return written.getvalue()
 
 

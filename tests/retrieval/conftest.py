@@ -18,7 +18,7 @@ from retrieval.unpacking import unpack
 from tests.q4_writing import q4_file
 
 HOUSE = Path(__file__).parents[2]
-MAKERS = ("carriers", "compacting", "exported", "exporting", "q4_weights", "unpacking")
+MAKERS = ("carriers", "compacting", "exported", "exporting", "piece_table", "q4_weights", "unpacking")
 LIBRARIES = ("torch", "transformers", "sentence-transformers", "onnx", "onnxruntime", "tokenizers")
 PROMPTS = {"query": "the: ", "document": "account: "}
 

@@ -56,8 +56,8 @@ def test_where_nothing_was_found_there_is_none() -> None:
 @pytest.mark.parametrize("model", FITTED)
 def test_the_features_that_were_fitted_are_features_there_are(model: str) -> None:
     question, fitted = "Who won the election?", calibration(model)
-    (best, *_) = chosen(EDITION, question)
-    known = features(take_apart(question), found(EDITION, question), best, EDITION.lexicon, None)
+    candidates = chosen(EDITION, question)
+    known = features(take_apart(question), found(EDITION, question), candidates, EDITION.lexicon, None)
     assert all(np.isfinite(value) for value in known.values())
     for regression in (fitted.own, fitted.foreign):
         assert regression.coefficients
@@ -80,11 +80,11 @@ def test_a_question_in_another_language_has_a_regression_of_its_own() -> None:
 
 def test_how_near_a_question_is_to_anything_at_all_is_told_by_the_background() -> None:
     question = "Who won the election?"
-    (best, *_) = chosen(EDITION, question)
+    candidates = chosen(EDITION, question)
     search = found(EDITION, question)
     near, far = search.vector, np.zeros_like(search.vector)
     for background, nearness in ((near, 1.0), (far, 0.0), (None, 0.0)):
-        known = features(take_apart(question), search, best, EDITION.lexicon, background)
+        known = features(take_apart(question), search, candidates, EDITION.lexicon, background)
         assert known["background"] == pytest.approx(nearness)
 
 

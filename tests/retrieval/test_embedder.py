@@ -165,7 +165,7 @@ def test_files_that_were_damaged_are_named_and_so_is_the_remedy(
     tiny_model: Path, export_model: Callable[[EmbeddingSettings], ExportedModel], tmp_path: Path
 ) -> None:
     model = export_model(EmbeddingSettings(model=str(tiny_model)))
-    for name in ("model.onnx", "tokenizer.json"):
+    for name in ("model.ort", "tokenizer.json"):
         damaged = tmp_path / name.replace(".", "-")
         damaged.mkdir()
         for file in model.folder.iterdir():

@@ -101,7 +101,8 @@ def test_what_is_both_kept_to_and_left_out_is_left_out() -> None:
 
 def test_kept_to_nothing_nothing_is_found() -> None:
     search = found(EDITION, "storm", only=[])
-    assert (search.found, search.nearest, search.in_sight.any()) == ((), (), False)
+    assert (search.found, search.nearest) == ((), ())
+    assert not search.in_sight.any()
 
 
 def test_where_nothing_is_indexed_nothing_is_found() -> None:

@@ -86,6 +86,12 @@ def test_what_is_saved_is_what_is_read(texts: list[str], tmp_path: Path) -> None
         np.testing.assert_array_equal(getattr(read, part), getattr(built, part), strict=True)
 
 
+def test_one_endless_word_does_not_make_every_word_take_its_room(tmp_path: Path) -> None:
+    words = [f"word{number}" for number in range(1000)]
+    build_lexicon([" ".join(words), "x" * 4000]).save(tmp_path / "words.npz")
+    assert (tmp_path / "words.npz").stat().st_size < 200_000
+
+
 @pytest.mark.parametrize("texts", [[], [""], ["", "…"]])
 def test_passages_without_a_word_share_in_nothing(texts: list[str]) -> None:
     lexicon = build_lexicon(texts)
