@@ -1,11 +1,12 @@
-"""Kill the indexer at random moments: `python benchmarks/kill_index.py [kills] [seed]`, 50 kills by default.
+"""Kill `newsdesk index` at random moments: `python -m benchmarks.kill_index [kills] [seed]`, 50 kills by default.
 
-Each time with another version of a small corpus. Half of the kills come at a random moment of the whole run, half
-once the new edition's folder has appeared: while it is embedded, sealed, swapped or swept. After each kill the state
-must open and answer, in the words of one version and no other: the old one, or the new one when the kill came after
-the swap. Then the next run must succeed and serve the new version. Exits 1 at the first failure of either.
+The real command with the real model, each time with another version of a small corpus. Half of the kills come at a
+random moment of the whole run, half once the new edition's folder has appeared: while it is embedded, sealed, swapped
+or swept. After each kill `newsdesk ask` must answer out of one version and no other: the old one, or the new one when
+the kill came after the swap. Then the next run must succeed and serve the new version. Exits 1 at the first failure.
 """
 
+import json
 import random
 import signal
 import subprocess
@@ -16,22 +17,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.article import Article
-from retrieval.chroma import EmbeddedShelf
-from retrieval.edition import Edition, open_current
-from retrieval.errors import ShelfError
-from retrieval.snapshot import read_pointer
-from tests.fakes import FakeEmbedder
+from retrieval.snapshot import read_pointer, read_snapshot
 
-ARTICLES = 60
-SENTENCES = 12
-# Publishes the version in argv[1] into the state folder in argv[2].
-COMMAND = [
-    sys.executable,
-    "-c",
-    "import sys; from benchmarks.kill_index import index; index(*sys.argv[1:])",
-]
-HOUSE = Path(__file__).parents[1]
+ARTICLES = 12
+SENTENCES = 8
 
 
 class Wrong(Exception):
@@ -46,97 +35,85 @@ class Run:
     building: float
 
 
-def corpus(version: str) -> list[Article]:
+def write_corpus(version: str, room: Path) -> None:
     """One half of the sentences is the same in every version, the other names its version."""
-    return [
-        Article(
-            f"story-{number}",
-            f"Story {number}",
-            " ".join(
-                f"Sentence {each} of story {number} stands as it was."
-                if each % 2
-                else f"Sentence {each} of story {number} is {version}."
-                for each in range(SENTENCES)
-            ),
+    folder = room / "corpus" / "articles"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(ARTICLES):
+        sentences = (
+            f"Sentence {each} of story {number} stands as it was."
+            if each % 2
+            else f"Sentence {each} of story {number} is {version}."
+            for each in range(SENTENCES)
         )
-        for number in range(ARTICLES)
-    ]
+        (folder / f"story-{number}.txt").write_text(" ".join(sentences), encoding="utf-8")
 
 
-def index(version: str, folder: str) -> None:
-    """Publish one version: what the killed process does."""
-    from retrieval.publishing import publish
-    from retrieval.settings import CuttingSettings
-
-    state = Path(folder)
-    publish(corpus(version), FakeEmbedder(), EmbeddedShelf(state / "editions"), state, CuttingSettings())
+def newsdesk(room: Path, *words: str) -> list[str]:
+    """Return a command line."""
+    return [sys.executable, "-m", "bot", "--config", str(room / "config.toml"), *words]
 
 
-def start(version: str, state: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*COMMAND, version, str(state)], cwd=HOUSE, stderr=subprocess.PIPE)
+def start(version: str, room: Path) -> subprocess.Popen[bytes]:
+    write_corpus(version, room)
+    return subprocess.Popen(newsdesk(room, "index"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
-def finish(version: str, state: Path) -> Run:
+def finish(version: str, room: Path) -> Run:
     """Run to the end and serve the version. Raises Wrong."""
-    began, known = time.perf_counter(), editions(state)
-    process = start(version, state)
-    appeared = wait_for_new_folder(process, state, known)
+    began, known = time.perf_counter(), editions(room)
+    process = start(version, room)
+    appeared = wait_for_new_folder(process, room, known)
     _, said = process.communicate()
     if process.returncode != 0:
         raise Wrong(f"the next run failed: {said.decode()[-500:]}")
-    if (serves := version_served(state)) != version:
+    if (serves := version_served(room)) != version:
         raise Wrong(f"the next run succeeded but {serves} serves, not {version}")
     ended = time.perf_counter()
     return Run(ended - began, ended - appeared)
 
 
-def editions(state: Path) -> set[str]:
-    folder = state / "editions"
+def editions(room: Path) -> set[str]:
+    folder = room / ".newsdesk" / "editions"
     return {path.name for path in folder.iterdir()} if folder.exists() else set()
 
 
-def wait_for_new_folder(process: subprocess.Popen[bytes], state: Path, known: set[str]) -> float:
-    while process.poll() is None and not editions(state) - known:
+def wait_for_new_folder(process: subprocess.Popen[bytes], room: Path, known: set[str]) -> float:
+    while process.poll() is None and not editions(room) - known:
         time.sleep(0.002)
     return time.perf_counter()
 
 
-def version_served(state: Path) -> str:
-    """Ask the edition that serves, and return the version it is of. Raises Wrong when it answers in two."""
-    try:
-        edition = open_current(state, EmbeddedShelf(state / "editions"), FakeEmbedder().fingerprint)
-    except ShelfError as error:
-        raise Wrong(f"the edition that served cannot be opened: {error}") from error
-    try:
-        return answered_version(edition)
-    finally:
-        edition.close()
+def version_served(room: Path) -> str:
+    """Ask a question, and return the version that it was answered from. Raises Wrong when that is not one."""
+    asked = subprocess.run(
+        newsdesk(room, "ask", "--json", "What is sentence 4 of story 7?"), capture_output=True, check=False
+    )
+    if asked.returncode != 0:
+        raise Wrong(f"the edition that serves does not answer: {asked.stderr.decode()[-500:]}")
+    reply = json.loads(asked.stdout)
+    articles = {each.id: each for each in read_snapshot(room / ".newsdesk", reply["edition"]).articles}
+    versions = {article.text.partition(" is ")[2].partition(".")[0] for article in articles.values()}
+    quotes = [*reply["citations"], *reply["nearest"]]
+    if len(versions) != 1 or len(articles) != ARTICLES or not quotes:
+        raise Wrong(f"{len(articles)} articles of versions {versions}, {len(quotes)} quotations")
+    for quote in quotes:
+        if articles[quote["article_id"]].text[quote["start"] : quote["end"]] != quote["quote"]:
+            raise Wrong(f"it quoted what does not stand there: {quote}")
+    return versions.pop()
 
 
-def answered_version(edition: Edition) -> str:
-    versions = {article.text.partition(" is ")[2].partition(".")[0] for article in edition.articles.values()}
-    (question,) = FakeEmbedder().embed_questions([f"Which is sentence 4 of story 7, {' '.join(sorted(versions))}?"])
-    found = edition.units[edition.index.nearest(question, 1)[0].id]
-    answer = found.sentence.span.of(found.passage.article.text)
-    if len(versions) != 1 or len(edition.articles) != ARTICLES or edition.index.count != ARTICLES * SENTENCES:
-        raise Wrong(f"{len(edition.articles)} articles, {edition.index.count} records, versions {versions}")
-    (version,) = versions
-    if answer != f"Sentence 4 of story 7 is {version}.":
-        raise Wrong(f"asked about {version}, it answered {answer!r}")
-    return version
-
-
-def kill_once(version: str, before: str, state: Path, moment: float, *, in_build: bool) -> str:
+def kill_once(version: str, before: str, room: Path, moment: float, *, in_build: bool) -> str:
     """Start a run, kill it, look at what serves. Returns when the kill came."""
-    known = editions(state)
-    process = start(version, state)
+    known = editions(room)
+    process = start(version, room)
     if in_build:
-        wait_for_new_folder(process, state, known)
+        wait_for_new_folder(process, room, known)
     time.sleep(moment)
     ended = process.poll() is not None
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    serves = version_served(state)
+    serves = version_served(room)
     if serves not in (before, version):
         raise Wrong(f"{serves} serves, neither {before} nor {version}")
     if ended and serves != version:
@@ -145,7 +122,7 @@ def kill_once(version: str, before: str, state: Path, moment: float, *, in_build
         return "after its end"
     if serves == version:
         return "after the swap"
-    return "while building" if editions(state) - known else "before building"
+    return "while building" if editions(room) - known else "before building"
 
 
 def main() -> int:
@@ -154,9 +131,10 @@ def main() -> int:
     chance = random.Random(seed)
     came: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
-        state = Path(folder)
-        finish("version-0", state)
-        usual = finish("version-again", state)
+        room = Path(folder)
+        (room / "config.toml").touch()
+        finish("version-0", room)
+        usual = finish("version-again", room)
         serves = "version-again"
         print(f"seed {seed}; a run takes {usual.seconds:.1f} s, {usual.building:.1f} s of it building", flush=True)
         for number in range(kills):
@@ -164,11 +142,11 @@ def main() -> int:
             moment = chance.uniform(0, 1.1 * (usual.building if in_build else usual.seconds))
             version = f"version-{number + 1}"
             try:
-                when = kill_once(version, serves, state, moment, in_build=in_build)
+                when = kill_once(version, serves, room, moment, in_build=in_build)
                 came[when] += 1
-                finish(version, state)
+                finish(version, room)
             except Wrong as wrong:
-                pointer = read_pointer(state)
+                pointer = read_pointer(room / ".newsdesk")
                 print(f"kill {number + 1} after {moment:.3f} s (in build: {in_build}): {wrong}; {pointer}", flush=True)
                 return 1
             serves = version
