@@ -67,7 +67,9 @@ def load(path: Path | None = None) -> Settings:
     settings = _validated(path)
     corpus = CorpusSettings(folder=path.parent / settings.corpus.folder)
     state = StateSettings(folder=path.parent / settings.state.folder)
-    return settings.model_copy(update={"corpus": corpus, "state": state})
+    beside = path.parent / settings.embedding.model
+    embedding = settings.embedding.model_copy(update={"model": str(beside)} if beside.is_dir() else {})
+    return settings.model_copy(update={"corpus": corpus, "state": state, "embedding": embedding})
 
 
 def _validated(path: Path) -> Settings:

@@ -14,11 +14,13 @@ from retrieval.confidence import calibration
 from retrieval.desk import Desk
 from retrieval.edition import Stand, open_current
 from retrieval.embedder import OnnxEmbedder
+from retrieval.errors import NoEditionError
 from retrieval.exporting import export
 from retrieval.lane import Lane
 from retrieval.ports import Shelf
 from retrieval.quoting import QuoteWriter
 from retrieval.settings import EmbeddingSettings
+from retrieval.snapshot import REBUILD, read_pointer
 
 if TYPE_CHECKING:
     from retrieval.publishing import EmbeddingProgress, Publication
@@ -67,6 +69,8 @@ def index(
 async def open_desk(settings: Settings, state: Path | None = None) -> AsyncIterator[Desk]:
     """Open the desk on the edition that serves; the model and the edition are opened side by side."""
     state = state or settings.state.folder
+    if read_pointer(state) is None:
+        raise NoEditionError("nothing is indexed yet", hint=REBUILD)
     lane = Lane()
     stand = Stand()
     try:

@@ -1,4 +1,4 @@
-"""Draw docs/chat.svg, the picture in the README, from real answers: `python docs/picture.py`, after `newsdesk index`."""
+"""Draw docs/chat.svg, the README's picture, from real answers: `python docs/picture.py`, after `newsdesk index`."""
 
 import asyncio
 from io import StringIO

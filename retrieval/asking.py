@@ -171,13 +171,15 @@ def denies(words: Sequence[str]) -> bool:
 def is_foreign(asked: Asked, known: Collection[str]) -> bool:
     """Tell whether a question seems to be in another language than an edition whose passages have the ``known`` stems.
 
-    Then its words say nothing. An English edition knows English function words whether they stand in it or not.
+    Then its words say nothing. An English edition knows English function words whether they stand in it or not; a word
+    or two in ASCII, a greeting say, is no other language.
     """
     english = all(word in known for word in ("the", "of", "and"))
     familiar = sum(stem in known or (english and stem in _ENGLISH) for stem in asked.stems) / max(len(asked.stems), 1)
-    if english:
-        return asked.function_words < 0.25 and familiar < 0.85
-    return familiar < 0.5
+    if not english:
+        return familiar < 0.5
+    tells = len(asked.stems) > 2 or not all(stem.isascii() for stem in asked.stems)
+    return tells and asked.function_words < 0.25 and familiar < 0.85
 
 
 _ENGLISH = frozenset(stem for word in FUNCTION_WORDS | GENERIC_WORDS for stem in stems(word))

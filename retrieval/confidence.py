@@ -95,7 +95,8 @@ def features(
     weights = {stem: lexicon.idf(stem, BACKGROUND) for stem in asked.subject}
     total = sum(weights.values()) or 1.0
     cosine = found.similarities[place]
-    ahead = [*search.nearest[:11], *search.nearest[-1:] * max(0, 11 - len(search.nearest))]
+    nearest = search.nearest or (0.0,)
+    ahead = [*nearest[:11], *nearest[-1:] * max(0, 11 - len(nearest))]
     offered = any(offers(asked, each.words, title) for each in candidates[:2])
     says_no = denies(words_of(best.words))
     return {

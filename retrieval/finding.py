@@ -17,7 +17,7 @@ SENTENCES = 50
 WORDED = 20
 """So many passages nearest in words join theirs."""
 
-LEXICAL_WEIGHT = 0.7
+LEXICAL_WEIGHT = 0.28
 """What a passage with all of the question's words gains over one with none, in units of cosine."""
 
 PASSAGES = 10
@@ -107,6 +107,8 @@ def find(
 def _found(edition: Edition, row: int, share: float, vector: Vectors) -> Found:
     """Compare a passage's own vectors with the question's."""
     record_ids = edition.record_ids[row]
+    if not any(record_ids):
+        return Found(edition.passages[row], share, (0.0,) * len(record_ids), 0.0)
     vectors = edition.index.vectors([record_id for record_id in record_ids if record_id])
     cosines = iter((vectors @ vector).tolist())
     similarities = tuple(next(cosines) if record_id else 0.0 for record_id in record_ids)

@@ -53,7 +53,7 @@ class Lexicon:
         keeps words out of a search across languages.
         """
         found = np.zeros(self.passages, dtype=np.float32)
-        most = (K1 + 1) * sum(counts * self.idf(stem) for stem, counts in words.items())
+        most = sum(counts * self.idf(stem) for stem, counts in words.items())
         for stem, counts in words.items():
             column = self.columns.get(stem)
             if column is not None:
@@ -63,7 +63,8 @@ class Lexicon:
 
     def save(self, path: Path) -> None:
         """Write it to one file. Raises OSError."""
-        stems_in_order = np.array(list(self.columns), dtype=np.str_)
+        # Not an array of texts: every one of them would take the room of the longest.
+        stems_in_order = np.frombuffer("\n".join(self.columns).encode(), dtype=np.uint8)
         with path.open("wb") as file:
             np.savez(
                 file,
@@ -78,7 +79,8 @@ class Lexicon:
 def load_lexicon(path: Path) -> Lexicon:
     """Read what ``save`` wrote. Raises OSError, ValueError or KeyError when the file is not that."""
     with np.load(path, allow_pickle=False) as kept:
-        columns = {stem: column for column, stem in enumerate(kept["stems"].tolist())}
+        stems_in_order = kept["stems"].tobytes().decode().splitlines()
+        columns = {stem: column for column, stem in enumerate(stems_in_order)}
         return Lexicon(int(kept["passages"]), columns, kept["starts"], kept["rows"], kept["scores"])
 
 

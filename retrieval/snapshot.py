@@ -20,7 +20,7 @@ from retrieval.errors import NoEditionError, ShelfError
 from retrieval.lexical import Lexicon, load_lexicon
 from retrieval.passage import Passage, Sentence, Span
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 REBUILD = "run `newsdesk index`"
 
 

@@ -10,7 +10,7 @@ import Stemmer
 _UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Combining marks belong to the word that they stand in (vowels of Hindi, Arabic and Latin diacritics).
 _MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u064b-\u065f\u0670"
-_RUN = re.compile(rf"[{_UNSPACED}]+|[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
+_RUN = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]*)*")
 _FIRST_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 
 # Snowball's algorithm by the script of a word's first letter; every other script, Latin included, goes to English.
