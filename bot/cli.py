@@ -69,14 +69,14 @@ def ask(settings: Settings, question: str | None, from_stdin: bool, as_json: boo
     if (question is None) != from_stdin:
         raise click.UsageError("give one QUESTION, or --stdin and one question a line")
     questions = lines() if question is None else iter([text_of(question)])
-    asyncio.run(_converse(settings, questions, as_json=as_json or from_stdin))
+    asyncio.run(_converse(settings, questions, as_json=as_json or from_stdin, follow_up=False))
 
 
 @main.command()
 @pass_settings
 def chat(settings: Settings) -> None:
     """Ask one question after another; the lines of a pipe are answered, then it ends."""
-    asyncio.run(_converse(settings, typed() if sys.stdin.isatty() else piped(), as_json=False))
+    asyncio.run(_converse(settings, typed() if sys.stdin.isatty() else piped(), as_json=False, follow_up=True))
 
 
 @main.command()
@@ -198,9 +198,11 @@ def config(settings: Settings) -> None:
     click.echo(json.dumps(settings.model_dump(mode="json"), indent=2, ensure_ascii=False))
 
 
-async def _converse(settings: Settings, questions: Iterator[str], *, as_json: bool) -> None:
+async def _converse(settings: Settings, questions: Iterator[str], *, as_json: bool, follow_up: bool) -> None:
+    """Answer each question on stdout; with ``follow_up`` one like "And when?" is asked in the light of the last."""
     from bot.outcome import as_line, outcome
     from bot.wiring import open_desk
+    from retrieval.asking import leans_on_the_last
 
     if not as_json:
         from rich.console import Console
@@ -208,10 +210,13 @@ async def _converse(settings: Settings, questions: Iterator[str], *, as_json: bo
         from bot.terminal import show
 
         console = Console(highlight=False)
+    history: list[str] = []
     async with open_desk(settings) as desk:
         for question in questions:
-            reply = await desk.ask(question)
+            reply = await desk.ask(question, history if leans_on_the_last(question) else ())
             if as_json:
                 click.echo(as_line(outcome(reply)))
             else:
                 show(reply, console)
+            if follow_up:
+                history = [question]

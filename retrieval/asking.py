@@ -62,6 +62,8 @@ _REASON = re.compile(
     r"|therefore|thus|led to|caus\w+|since|result\w*|after|ensure|concerns?|fears?)\b",
     re.IGNORECASE,
 )
+_PRONOUNS = frozenset("it its they them their he she him her his this that these those there then".split())
+
 _JOINERS = "\u200c\u200d"
 """Zero-width characters that Persian, Hindi and others write with."""
 
@@ -129,6 +131,12 @@ def take_apart(question: str) -> Asked:
         kind=next((kind for pattern, kind in _KINDS if pattern.search(" ".join(words))), ""),
         function_words=sum(word in FUNCTION_WORDS for word in words) / max(len(words), 1),
     )
+
+
+def leans_on_the_last(question: str) -> bool:
+    """Tell whether a question hardly stands alone: it has a pronoun, or at most one word that says what it is about."""
+    asked = take_apart(question)
+    return len(asked.subject) <= 1 or any(word.casefold() in _PRONOUNS for word in words_of(question))
 
 
 def offers(asked: Asked, sentence: str, title: Collection[str]) -> bool:
