@@ -42,7 +42,7 @@ def attributions(
             found[opening] = _outside(speaker, sentences[opening])
         inside = opening + 1
         while inside < len(sentences) and starts[inside] < quotation.end:
-            found[inside] = _outside(speaker or sentences[opening], sentences[inside])
+            found[inside] = _outside(speaker or _with_words(text, sentences[opening]), sentences[inside])
             inside += 1
     return found
 
@@ -68,7 +68,7 @@ def _sentence_before(
         return None
     before = sentences[opening - 1]
     if text[before.end - 1] == ":":
-        return before
+        return _with_words(text, before)
     same_speaker = (
         earlier is not None
         and before.start < earlier.end <= before.end
@@ -84,6 +84,10 @@ def words_between(text: str, start: int, end: int, *, keep_end: bool = False) ->
     start += len(words) - len(words.lstrip(_EDGE))
     end -= len(words) - len(words.rstrip() if keep_end else words.rstrip(_EDGE))
     return Span(start, end) if start < end and _ALPHANUMERIC.search(text, start, end) else None
+
+
+def _with_words(text: str, span: Span) -> Span | None:
+    return span if _ALPHANUMERIC.search(text, span.start, span.end) else None
 
 
 def _outside(speaker: Span | None, sentence: Span) -> Span | None:

@@ -42,6 +42,7 @@ def all_sentences(passages: tuple[Passage, ...]) -> list[Sentence]:
 @given(ANY_TEXT, st.integers(20, 300), st.sampled_from([None, "en", "de", "zh", "ar", "th", "xx-YY"]))
 @example("“a.\n“b.\n\n# Head\n\n“c.” d", 20, None)
 @example("A \u2028A. B", 20, "en")
+@example("»: 000000000000000000", 20, None)
 def test_every_text_is_cut_into_passages_that_are_slices_of_it(text: str, limit: int, language: str | None) -> None:
     passages = cut(article(text, language), limit)
     end = 0
