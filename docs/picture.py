@@ -10,6 +10,7 @@ from rich.text import Text
 from bot.settings import load
 from bot.terminal import show
 from bot.wiring import open_desk
+from retrieval.asking import leans_on_the_last
 
 QUESTIONS = ("Why was the account closed?", "Who objected?", "How many followers did it have?")
 HERE = Path(__file__).parent
@@ -25,9 +26,11 @@ async def draw() -> None:
     """Ask the questions and save what a reader sees at 80 columns."""
     console = Console(record=True, width=80, force_terminal=True, highlight=False, file=StringIO())
     async with open_desk(load()) as desk:
+        history: list[str] = []
         for question in QUESTIONS:
             console.print(Text(f"› {question}", style="bold"))
-            show(await desk.ask(question), console)
+            show(await desk.ask(question, history if leans_on_the_last(question) else ()), console)
+            history = [question]
             console.print()
     console.save_svg(str(HERE / "chat.svg"), code_format=FRAME)
 
