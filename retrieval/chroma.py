@@ -11,7 +11,6 @@ from which the next is built, is not sealed: it names another edition than its o
 """
 
 import json
-import os
 import shutil
 import sqlite3
 from contextlib import ExitStack, closing
@@ -22,6 +21,7 @@ from urllib.parse import urlsplit
 
 from retrieval.chroma_building import ChromaBuild, Seal, copy_records, create_collection
 from retrieval.chroma_reading import DATABASE_FILE, REBUILD, ClientRows, EngineRows, SealedCollection, translated
+from retrieval.durable import sync
 from retrieval.errors import NoEditionError, ShelfError
 from retrieval.ports import Build, Index
 
@@ -70,10 +70,10 @@ class EmbeddedShelf:
                     copy_records(source.get_collection(EMBEDDED_NAME, embedding_function=None), collection)
 
             def seal(metadata: Seal) -> Index:
-                _sync(folder)
+                _sync_all(folder)
                 collection.modify(metadata=metadata | {"files": _graph_files(folder)})
                 client.close()
-                _sync(folder)
+                _sync_all(folder)
                 return self.open(name)
 
             def discard() -> None:
@@ -215,11 +215,7 @@ def _copy_folder(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-def _sync(folder: Path) -> None:
+def _sync_all(folder: Path) -> None:
     """Have the folder and all in it on the disk before going on."""
     for path in (folder.parent, folder, *folder.rglob("*")):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync(path)

@@ -8,7 +8,6 @@ its source) came to, so that a start hashes no weights.
 
 import hashlib
 import json
-import os
 import secrets
 import shutil
 import time
@@ -17,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from retrieval.durable import sync
 from retrieval.errors import EmbeddingError
 
 FORMAT = 2
@@ -75,7 +75,7 @@ def remember(state: Path, wish: str, model: ExportedModel) -> None:
     known.parent.mkdir(parents=True, exist_ok=True)
     beside = _beside(known.parent)
     beside.write_text(json.dumps({"digest": model.card.digest, "model": model.card.name}), encoding="utf-8")
-    _sync(beside)
+    sync(beside)
     beside.replace(known)
 
 
@@ -131,7 +131,7 @@ def _describe(folder: Path, card: ModelCard) -> None:
     content = json.dumps({**asdict(card), "sizes": sizes}, ensure_ascii=False, indent=2)
     (folder / "model.json").write_text(content + "\n", encoding="utf-8")
     for path in (*folder.iterdir(), folder):
-        _sync(path)
+        sync(path)
 
 
 def _rename(beside: Path, standing: Path) -> None:
@@ -141,15 +141,7 @@ def _rename(beside: Path, standing: Path) -> None:
         # Another process exported the same model meanwhile: its folder is as good as ours.
         if not (standing / "model.json").is_file():
             raise
-    _sync(standing.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(standing.parent)
 
 
 def _sweep(models: Path) -> None:

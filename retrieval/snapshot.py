@@ -16,6 +16,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from corpus.article import Article
+from retrieval.durable import sync
 from retrieval.errors import NoEditionError, ShelfError
 from retrieval.lexical import Lexicon, load_lexicon
 from retrieval.passage import Passage, Sentence, Span
@@ -75,7 +76,7 @@ def write_snapshot(state: Path, snapshot: Snapshot, lexicon: Lexicon) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder / "articles.jsonl", "".join(f"{line}\n" for line in lines))
         lexicon.save(folder / "words.npz")
-        _sync(folder / "words.npz")
+        sync(folder / "words.npz")
         _write(folder / "edition.json", json.dumps(asdict(snapshot.recipe), indent=2) + "\n")
     except OSError as error:
         raise ShelfError(f"the edition cannot be written to {folder}: {error.strerror}") from error
@@ -130,7 +131,7 @@ def write_pointer(state: Path, pointer: Pointer) -> None:
     try:
         _write(path.with_name("current.new"), json.dumps(asdict(pointer)) + "\n")
         path.with_name("current.new").replace(path)
-        _sync(state)
+        sync(state)
     except OSError as error:
         raise ShelfError(f"{path} cannot be written: {error.strerror}") from error
 
@@ -140,15 +141,7 @@ def _write(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync(path.parent)
 
 
 def _article(kept: Mapping[str, Any]) -> Article:
