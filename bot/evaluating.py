@@ -8,11 +8,12 @@ from bot.evaluation.dataset import Question, read_set
 from bot.evaluation.figures import Summary
 from bot.evaluation.summary import evaluate
 from bot.outcome import citation_object, outcome
-from bot.progress import Counted
 from bot.settings import Settings
-from bot.wiring import Stage, index, open_desk
+from bot.wiring import index, open_desk
 from corpus.folder import read_folder
 from retrieval.desk import Desk
+from retrieval.exporting import Stage
+from retrieval.publishing import EmbeddingProgress
 from retrieval.quoting import quoted, worth_quoting
 from retrieval.verifying import verify
 
@@ -21,7 +22,7 @@ def evaluate_set(
     settings: Settings,
     folder: Path,
     stage: Stage,
-    progress: Counted,
+    progress: EmbeddingProgress,
     predictions: TextIO | None,
     *,
     limit: int | None,

@@ -1,17 +1,17 @@
 """A bar on stderr while a model is exported or texts are embedded; a plain line where stderr is no terminal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-Stage = Callable[[str], None]
-Counted = Callable[[int, int], None]
+from retrieval.exporting import Stage
+from retrieval.publishing import EmbeddingProgress
 
 
 @contextmanager
-def working() -> Iterator[tuple[Stage, Counted]]:
+def working() -> Iterator[tuple[Stage, EmbeddingProgress]]:
     """Yield what to call when a stage of the work begins, and with how much of it is done, of how much."""
     console = Console(stderr=True, highlight=False)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from bot.outcome import DECLINED
 from retrieval.answer import Answer, Citation, NoAnswer, Reason, Reply
+from retrieval.normalising import JOINERS
 
 WHY = {
     Reason.NOTHING_ASKED: "Nothing was asked: write a question in words.",
@@ -15,9 +16,6 @@ WHY = {
     Reason.NOT_IN_SOURCES: "The passages nearest to the question do not answer it.",
     Reason.NOT_VERIFIED: "What was drafted did not stand in the articles word for word, so it is not shown.",
 }
-
-JOINERS = "\u200c\u200d"
-"""Zero-width characters that Persian, Hindi and others write with."""
 
 
 def show(reply: Reply, console: Console) -> None:

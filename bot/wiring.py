@@ -1,7 +1,7 @@
 """Who is plugged into whom: the one file that knows concrete classes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from retrieval.desk import Desk
 from retrieval.edition import Stand, open_current
 from retrieval.embedder import OnnxEmbedder
 from retrieval.errors import NoEditionError
-from retrieval.exporting import export
+from retrieval.exporting import Stage, export
 from retrieval.lane import Lane
 from retrieval.ports import Shelf
 from retrieval.quoting import QuoteWriter
@@ -24,9 +24,6 @@ from retrieval.snapshot import REBUILD, read_pointer
 
 if TYPE_CHECKING:
     from retrieval.publishing import EmbeddingProgress, Publication
-
-Stage = Callable[[str], None]
-"""Told in a few words what is being done now."""
 
 
 def silent(stage: str) -> None:

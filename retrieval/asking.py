@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from retrieval.normalising import is_hidden
 from retrieval.stemming import stems
 
 # Words that ask, bind or point; what a question is about lies in the others.
@@ -64,9 +65,6 @@ _REASON = re.compile(
 )
 _PRONOUNS = frozenset("it its they them their he she him her his this that these those there then".split())
 
-_JOINERS = "\u200c\u200d"
-"""Zero-width characters that Persian, Hindi and others write with."""
-
 LONGEST = 2000
 """Characters of a question that are read."""
 
@@ -94,14 +92,9 @@ class Asked:
 def tidy(question: str) -> str:
     """Return what can be read of a question: no control or format characters, single spaces, at most LONGEST."""
     readable = (
-        character if character.isspace() or character in _JOINERS or not _is_hidden(character) else ""
-        for character in question[:LONGEST]
+        character if character.isspace() or not is_hidden(character) else "" for character in question[:LONGEST]
     )
     return " ".join("".join(readable).split())
-
-
-def _is_hidden(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def take_apart(question: str) -> Asked:

@@ -1,6 +1,6 @@
 """Question -> the passages nearest to it: by meaning and by words, fused into one score."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,21 +100,23 @@ def find(
         row = edition.units[record_id].row
         best[row] = max(best.get(row, similarity), similarity)
     rows = sorted(best, key=lambda row: (-best[row] - shares[row], row))[:PASSAGES]
-    found = (_found(edition, row, float(shares[row]), vector) for row in rows)
+    found = _compared(edition, rows, shares, vector)
     return Search(vector, tuple(sorted(found, key=lambda each: -each.score)), tuple(near.values()), in_sight)
 
 
-def _found(edition: Edition, row: int, share: float, vector: Vectors) -> Found:
-    """Compare a passage's own vectors with the question's."""
-    record_ids = edition.record_ids[row]
-    if not any(record_ids):
-        return Found(edition.passages[row], share, (0.0,) * len(record_ids), 0.0)
-    vectors = edition.index.vectors([record_id for record_id in record_ids if record_id])
-    cosines = iter((vectors @ vector).tolist())
-    similarities = tuple(next(cosines) if record_id else 0.0 for record_id in record_ids)
-    together = vectors.sum(axis=0)
-    similarity = float(together @ vector) / max(float(np.linalg.norm(together)), 1e-9)
-    return Found(edition.passages[row], max(similarities) + share, similarities, similarity)
+def _compared(edition: Edition, rows: Sequence[int], shares: NDArray[np.float32], vector: Vectors) -> Iterator[Found]:
+    """Compare these passages' own vectors with the question's; the index is asked once for all of them."""
+    indexed = [[record_id for record_id in edition.record_ids[row] if record_id] for row in rows]
+    everything = edition.index.vectors([record_id for record_ids in indexed for record_id in record_ids])
+    taken = 0
+    for row, record_ids in zip(rows, indexed, strict=True):
+        vectors = everything[taken : taken + len(record_ids)]
+        taken += len(record_ids)
+        cosines = iter((vectors @ vector).tolist() if record_ids else ())
+        similarities = tuple(next(cosines) if record_id else 0.0 for record_id in edition.record_ids[row])
+        together = vectors.sum(axis=0)
+        similarity = float(together @ vector) / max(float(np.linalg.norm(together)), 1e-9) if record_ids else 0.0
+        yield Found(edition.passages[row], max(similarities) + float(shares[row]), similarities, similarity)
 
 
 def _in_sight(edition: Edition, only: Collection[str] | None, without: Collection[str]) -> NDArray[np.bool_]:

@@ -25,6 +25,10 @@ _SAME = (
     | dict.fromkeys("\u00ad\u200b\u2060\ufeff", "")
     | {"…": "..."}
 )
+JOINERS = "\u200c\u200d"
+"""Zero-width characters that Persian, Hindi and others write with."""
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINS_LETTERS = "-'_"
 _MAGNITUDE = re.compile(r" ?(?:%|per ?cent\b|(?:hundred|thousand|million|billion|trillion|dozen)s?\b|(?:bn|mn|m|k)\b)")
 _WRITTEN_WITHOUT_BLANKS = (
@@ -32,6 +36,11 @@ _WRITTEN_WITHOUT_BLANKS = (
     (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x3FFFF),
 )  # fmt: skip
 """Thai, Lao, Burmese, Khmer, kana and Han: there a word's end cannot be told by its letters."""
+
+
+def is_hidden(character: str) -> bool:
+    """Tell whether a character shows nothing itself (a control, a mark of layout or direction) and is no joiner."""
+    return unicodedata.category(character) in _HIDDEN and character not in JOINERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ its quotations do not say, and it is dropped, counted, and its reason told.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,14 +13,12 @@ from retrieval.answer import Citation, Claim, Draft, DraftClaim
 from retrieval.citing import Cited, Refusal, locate, numbered
 from retrieval.errors import UnknownEvidenceError
 from retrieval.facts import date_stands, dates_in, known_names, names_in, numbers_in, quoted_in
-from retrieval.normalising import Normalised, cuts_a_word, normalise, places_of
+from retrieval.normalising import Normalised, cuts_a_word, is_hidden, normalise, places_of
 from retrieval.passage import Passage
 
 _QUOTED_HERE = "\ufffc"
 _POSSESSIVE = re.compile(r"(?<=[^\W_])'s\b|(?<=s)'(?![^\W_])")
 _EDGE = " ,.;:!?-"
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_JOINERS = "\u200c\u200d"
 
 
 class DropReason(StrEnum):
@@ -117,7 +114,7 @@ def _overreach(text: str, cited: Sequence[Cited], known: frozenset[str]) -> Drop
         return None
     sources = [*words, *(normalise(item.passage.article.title) for item in cited)]
     said = set("".join(source.text for source in sources))
-    if any(unicodedata.category(c) in _HIDDEN and c not in said and c not in _JOINERS for c in claim):
+    if any(is_hidden(c) and c not in said for c in claim):
         return DropReason.HIDDEN_CHARACTER
     for quoted in quoted_in(claim):
         spoken = any(character.isalnum() for character in quoted)

@@ -11,8 +11,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.outcome import DECLINED
-from bot.terminal import JOINERS, WHY, printable, show
+from bot.terminal import WHY, printable, show
 from retrieval.answer import Claim, Reason, Reply
+from retrieval.normalising import JOINERS
 from retrieval.passage import Span
 from tests.replies import ANSWER, CITATION, NO_ANSWER, SPOKEN, WORDS, replies
 
