@@ -3,8 +3,9 @@
 import os
 import tomllib
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from corpus.errors import NewsdeskError
@@ -30,6 +31,41 @@ class StateSettings(Section):
     folder: Path = Path(".newsdesk")
 
 
+class DiscordSettings(Section):
+    """Where and how the bot answers. ``api`` is a REST proxy to speak through, empty for Discord itself."""
+
+    direct_messages: bool = True
+    threads: bool = True
+    moderator_channel: Annotated[int, Field(ge=0)] = 0
+    api: str = ""
+
+
+class LimitSettings(Section):
+    """How much a reader, and all readers together, may ask at once. Times in seconds unless said."""
+
+    cooldown_seconds: Annotated[float, Field(ge=0, le=3600)] = 5.0
+    at_once: Annotated[int, Field(ge=1, le=64)] = 4
+    waiting: Annotated[int, Field(ge=0, le=10_000)] = 100
+    conversation_minutes: Annotated[int, Field(ge=0, le=1440)] = 15
+    shutdown_seconds: Annotated[float, Field(ge=0, le=300)] = 10.0
+
+
+class RecordSettings(Section):
+    """Where what is kept of readers is written, and for how long."""
+
+    database: str = "sqlite:///newsdesk.db"
+    answer_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    question_hours: Annotated[int, Field(ge=1, le=8760)] = 72
+
+
+class MonitoringSettings(Section):
+    """Where health and metrics are served, and how much is logged. Port 0: nowhere."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 9464
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
 class Settings(BaseSettings):
     """Every section of config.toml. Get one from ``load``."""
 
@@ -41,6 +77,10 @@ class Settings(BaseSettings):
     cutting: CuttingSettings = CuttingSettings()
     index: IndexSettings = IndexSettings()
     answering: AnsweringSettings = AnsweringSettings()
+    discord: DiscordSettings = DiscordSettings()
+    limits: LimitSettings = LimitSettings()
+    records: RecordSettings = RecordSettings()
+    monitoring: MonitoringSettings = MonitoringSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -1,0 +1,51 @@
+"""What a button's custom id says, so that it still works when the bot has been restarted since it was shown."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+PREFIX = "newsdesk"
+LONGEST = 100
+"""Characters that Discord allows a custom id."""
+
+
+class Action(StrEnum):
+    """What a press asks for."""
+
+    SHOW = "show"  # a passage in its article: answer id, number of the citation
+    READ = "read"  # another page of that article: answer id, number.page
+    PAGE = "page"  # another page of an answer: answer id, page
+    HELPFUL = "helpful"
+    UNHELPFUL = "unhelpful"  # opens a modal
+    REASON = "reason"  # that modal, sent
+    SHARE = "share"
+    MODERATOR = "moderator"
+    REMOVE = "remove"
+    TRY = "try"  # a question that can be answered: answer id, its number from 0
+    SOURCES = "sources"  # another page of the list: "", page
+    SEARCH = "search"  # another page of what was found: digest of the article or "", page.words
+    FORGET = "forget"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """An action, what it is about (mostly the id of a kept answer), and one more argument."""
+
+    action: Action
+    subject: str = ""
+    argument: str = ""
+
+    @property
+    def custom_id(self) -> str:
+        """The press as a custom id; ValueError when it is longer than Discord allows, or could not be read back."""
+        custom_id = f"{PREFIX}:{self.action}:{self.subject}:{self.argument}"
+        if len(custom_id) > LONGEST or ":" in self.subject:
+            raise ValueError(f"no custom id: {custom_id!r}")
+        return custom_id
+
+
+def press_of(custom_id: str) -> Press | None:
+    """Return what a custom id says, None when it is not one of ours."""
+    parts = custom_id.split(":", 3)
+    if len(parts) != 4 or parts[0] != PREFIX or parts[1] not in set(Action):
+        return None
+    return Press(Action(parts[1]), parts[2], parts[3])
