@@ -1,4 +1,4 @@
-"""The command line: `newsdesk ask`, `chat`, `index`, `corpus`, `eval`, `doctor`, `config`.
+"""The command line: `newsdesk ask`, `chat`, `run`, `index`, `corpus`, `eval`, `doctor`, `config`.
 
 Exit codes: 0 answered or declined, 1 the operator's fault (one line and a hint), 2 wrong usage.
 What is slow to import is imported by the command that needs it.
@@ -6,6 +6,7 @@ What is slow to import is imported by the command that needs it.
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import update_wrapper
@@ -94,6 +95,22 @@ def index(settings: Settings) -> None:
         done = publication
         click.echo(f"Edition {done.edition[:8]} serves: {done.articles} articles, {done.passages} passages.")
         click.echo(f"Sentences: {done.embedded} embedded, {done.kept} kept, {done.removed} removed.")
+
+
+@main.command()
+@pass_settings
+def run(settings: Settings) -> None:
+    """Serve Discord, with the token in DISCORD_TOKEN, until it is told to stop."""
+    from bot.errors import DiscordRefusedError
+    from bot.logs import write_logs
+    from bot.running import TOKEN_HINT
+    from bot.running import run as serve
+
+    token = os.environ.get("DISCORD_TOKEN", "").strip()
+    if not token:
+        raise DiscordRefusedError(f"DISCORD_TOKEN is not set in the environment: {TOKEN_HINT}")
+    write_logs(settings.monitoring.log_level)
+    asyncio.run(serve(settings, token, click.get_current_context().find_root().params["config"]))
 
 
 @main.group()

@@ -4,8 +4,9 @@ import os
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from corpus.errors import NewsdeskError
@@ -56,6 +57,16 @@ class RecordSettings(Section):
     database: str = "sqlite:///newsdesk.db"
     answer_days: Annotated[int, Field(ge=1, le=3650)] = 30
     question_hours: Annotated[int, Field(ge=1, le=8760)] = 72
+
+    @field_validator("database")
+    @classmethod
+    def _known_and_without_a_password(cls, value: str) -> str:
+        address = urlsplit(value)
+        if address.scheme not in ("sqlite", "postgresql"):
+            raise ValueError('must be "sqlite:///FILE" or "postgresql://user@host/name"')
+        if address.password is not None:
+            raise ValueError("has a password: give it as PGPASSWORD in the environment, or in ~/.pgpass")
+        return value
 
 
 class MonitoringSettings(Section):

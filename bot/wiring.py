@@ -17,7 +17,7 @@ from retrieval.embedder import OnnxEmbedder
 from retrieval.errors import NoEditionError
 from retrieval.exporting import Stage, export
 from retrieval.lane import Lane
-from retrieval.ports import Shelf
+from retrieval.ports import Embedder, Shelf
 from retrieval.quoting import QuoteWriter
 from retrieval.settings import EmbeddingSettings
 from retrieval.snapshot import REBUILD, read_pointer
@@ -62,6 +62,19 @@ def index(
     return publish(articles, embedder, shelf_of(settings, state), state, settings.cutting, progress)
 
 
+async def open_embedder(settings: Settings, lane: Lane) -> Embedder:
+    """Return the embedder that the settings name, open on this lane."""
+    embedder = await asyncio.to_thread(embedder_of, settings.embedding, settings.state.folder)
+    await lane.run(embedder.open)
+    return embedder
+
+
+def desk_on(stand: Stand, embedder: Embedder, lane: Lane, settings: Settings) -> Desk:
+    """Return a desk that answers from this stand, its questions embedded by this model on this lane."""
+    writer = QuoteWriter(settings.answering.sentences)
+    return Desk(stand, embedder, calibration(settings.embedding.model), writer, lane, settings.answering)
+
+
 @asynccontextmanager
 async def open_desk(settings: Settings, state: Path | None = None) -> AsyncIterator[Desk]:
     """Open the desk on the edition that serves; the model and the edition are opened side by side."""
@@ -77,8 +90,7 @@ async def open_desk(settings: Settings, state: Path | None = None) -> AsyncItera
             lane.run(embedder.open),
         )
         stand.publish(edition)
-        writer = QuoteWriter(settings.answering.sentences)
-        yield Desk(stand, embedder, calibration(settings.embedding.model), writer, lane, settings.answering)
+        yield desk_on(stand, embedder, lane, settings)
     finally:
         await lane.close()
         stand.publish(None)

@@ -128,8 +128,9 @@ def take_apart(question: str) -> Asked:
 
 def leans_on_the_last(question: str) -> bool:
     """Tell whether a question hardly stands alone: it has a pronoun, or at most one word that says what it is about."""
-    asked = take_apart(question)
-    return len(asked.subject) <= 1 or any(word.casefold() in _PRONOUNS for word in words_of(question))
+    words = [word.casefold() for word in words_of(question)]
+    telling = [word for word in words if word not in FUNCTION_WORDS and word not in GENERIC_WORDS]
+    return len(telling) <= 1 or any(word in _PRONOUNS for word in words)
 
 
 def offers(asked: Asked, sentence: str, title: Collection[str]) -> bool:

@@ -9,7 +9,7 @@ from retrieval.lexical import Lexicon
 from retrieval.stemming import stems
 
 PASSAGES = 5
-"""The sentences of so many passages are weighed."""
+"""The sentences of so many passages are weighed, and of those that the conversation carries."""
 
 COVER_WEIGHT = 0.25
 """What a sentence that covers all of the question's words gains over one that covers none, in units of cosine."""
@@ -30,7 +30,7 @@ def choose(found: Sequence[Found], asked: Asked, words: Mapping[str, float], lex
     """
     weights = {stem: counts * lexicon.idf(stem) for stem, counts in words.items()}
     best: dict[tuple[str, ...], Candidate] = {}
-    for each in found[:PASSAGES]:
+    for each in [*found[:PASSAGES], *(each for each in found[PASSAGES:] if each.carried)]:
         for said, candidate in _scored(each, asked, weights):
             if said not in best or candidate.score > best[said].score:
                 best[said] = candidate

@@ -1,24 +1,35 @@
 """The way of a question: embed, find, choose, write, verify. Readable on one screen."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from time import perf_counter
 
-from retrieval.answer import Answer, NoAnswer, Reason, Reply
-from retrieval.asking import take_apart, tidy
-from retrieval.choosing import choose
+from corpus.article import Article
+from retrieval.answer import Answer, Citation, NoAnswer, Reason, Reply
+from retrieval.asking import tidy
+from retrieval.claiming import claims_of
+from retrieval.comparing import Examination
 from retrieval.confidence import Calibration
-from retrieval.edition import Stand
+from retrieval.conversing import Place
+from retrieval.edition import Edition, Stand
 from retrieval.evidence import Evidence
+from retrieval.examining import cite, hold
 from retrieval.finding import between, find, query_of
 from retrieval.lane import Lane
 from retrieval.ports import Embedder, Writer
 from retrieval.quoting import quoted
+from retrieval.searching import search_words
 from retrieval.settings import AnsweringSettings
+from retrieval.sources import Source
+from retrieval.suggesting import answered, names_near
 from retrieval.verifying import verify
+from retrieval.weighing import weigh
 
 
 class Desk:
-    """Answers questions from whichever edition is on the stand; one question sees one edition."""
+    """Answers questions from whichever edition is on the stand; one question sees one edition.
+
+    Every method raises NoEditionError when none is.
+    """
 
     def __init__(
         self,
@@ -38,13 +49,17 @@ class Desk:
         history: Sequence[str] = (),
         only: Collection[str] | None = None,
         without: Collection[str] = (),
+        carried: Collection[Place] = (),
+        reading: Callable[[int], None] | None = None,
     ) -> Reply:
         """Answer a question, or say that the corpus does not.
 
         ``history`` are the earlier questions of the conversation, oldest first; ``only`` and ``without`` are ids of
-        articles to keep to, or to leave out. Raises RetrievalError and its kinds; an absence is a NoAnswer.
+        articles to keep to, or to leave out; ``carried`` are places whose passages are weighed too (see ``find``).
+        ``reading`` is called with the number of passages once they are found. Raises RetrievalError and its kinds; an
+        absence is a NoAnswer.
         """
-        _, reply = await self.consider(question, history, only, without)
+        _, reply = await self.consider(question, history, only, without, carried, reading)
         return reply
 
     async def consider(
@@ -53,6 +68,8 @@ class Desk:
         history: Sequence[str] = (),
         only: Collection[str] | None = None,
         without: Collection[str] = (),
+        carried: Collection[Place] = (),
+        reading: Callable[[int], None] | None = None,
     ) -> tuple[Evidence, Reply]:
         """Answer as ``ask`` does, and show the evidence that the reply was made from."""
         with self._stand.reading() as edition:
@@ -64,14 +81,11 @@ class Desk:
             query = query_of(readable, [tidy(each) for each in history])
             vectors = await self._lane.run(self._embedder.embed_questions, query.texts)
             watch.lap("embed")
-            search = await self._lane.run(find, edition, query.words, between(vectors), only, without)
+            search = await self._lane.run(find, edition, query.words, between(vectors), only, without, carried)
             watch.lap("find")
-            asked = take_apart(readable)
-            candidates = choose(search.found, asked, query.words, edition.lexicon)
-            passages = {each.passage.key: each.passage for each in search.found}
-            evidence = Evidence(
-                question, passages, candidates, self._calibration.confidence(asked, search, candidates, edition.lexicon)
-            )
+            if reading is not None:
+                reading(len(search.found))
+            evidence = await self._lane.run(weigh, question, query, search, edition.lexicon, self._calibration)
             watch.lap("choose")
             return evidence, await self._reply(evidence, edition.name, watch)
 
@@ -83,7 +97,7 @@ class Desk:
         if evidence.confidence >= self._settings.minimum_confidence:
             draft = await self._writer.write(evidence)
             watch.lap("write")
-            checked = verify(draft, evidence.passages)
+            checked = await self._lane.run(verify, draft, evidence.passages)
             watch.lap("verify")
             dropped = len(checked.dropped)
             if checked.claims:
@@ -97,8 +111,66 @@ class Desk:
                     watch.laps,
                 )
             reason = Reason.NOT_VERIFIED if draft.claims else Reason.NOT_IN_SOURCES
-        nearest = verify(quoted(evidence.candidates[: self._settings.nearest]), evidence.passages).citations
+        offered = quoted(evidence.candidates[: self._settings.nearest])
+        nearest = (await self._lane.run(verify, offered, evidence.passages)).citations
         return NoAnswer(evidence.question, reason, evidence.confidence, nearest, edition, dropped, watch.laps)
+
+    async def check(self, text: str) -> Examination:
+        """Hold a message against the corpus, claim by claim. Raises RetrievalError and its kinds."""
+        with self._stand.reading() as edition:
+            watch = _Stopwatch()
+            claims, unread = await self._lane.run(claims_of, text)
+            vectors = await self._lane.run(self._embedder.embed_questions, claims)
+            watch.lap("embed")
+            held = [
+                await self._lane.run(hold, edition, claim, vector)
+                for claim, vector in zip(claims, vectors, strict=True)
+            ]
+            judged, citations = await self._lane.run(cite, held)
+            watch.lap("compare")
+            return Examination(judged, citations, unread, edition.name, watch.laps)
+
+    async def search(self, words: str, only: Collection[str] | None = None) -> tuple[Citation, ...]:
+        """Return the passages that have all of these words (see ``search_words``)."""
+        with self._stand.reading() as edition:
+            return await self._lane.run(search_words, edition, words, only)
+
+    async def suggest(self, reply: NoAnswer, phrase: Callable[[str], str], at_most: int = 3) -> tuple[str, ...]:
+        """Return names near to a question that was not answered, of which ``phrase(name)`` is answered.
+
+        Each was tried: a quotation of the answer has the name. Raises RetrievalError and its kinds.
+        """
+        with self._stand.reading() as edition:
+            names = await self._lane.run(names_near, edition, reply)
+            queries = [query_of(tidy(phrase(name))) for name in names]
+            vectors = await self._lane.run(self._embedder.embed_questions, [query.texts[0] for query in queries])
+            found: list[str] = []
+            for name, query, vector in zip(names, queries, vectors, strict=True):
+                if len(found) == at_most:
+                    break
+                search = await self._lane.run(find, edition, query.words, vector)
+                evidence = await self._lane.run(weigh, phrase(name), query, search, edition.lexicon, self._calibration)
+                if answered(name, await self._reply(evidence, edition.name, _Stopwatch())):
+                    found.append(name)
+            return tuple(found)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return what the answers are drawn from, newest first."""
+        return self._edition.sources
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article, or None if the edition has none of this id."""
+        return self._edition.articles.get(article_id)
+
+    @property
+    def edition(self) -> str:
+        """The name of the edition that a question asked now would see."""
+        return self._edition.name
+
+    @property
+    def _edition(self) -> Edition:
+        with self._stand.reading() as edition:
+            return edition
 
 
 class _Stopwatch:

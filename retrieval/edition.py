@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ from retrieval.lexical import Lexicon
 from retrieval.passage import Passage, Sentence
 from retrieval.ports import Index, Record, Shelf
 from retrieval.snapshot import REBUILD, Snapshot, read_lexicon, read_pointer, read_snapshot
+from retrieval.sources import Source, sources_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Edition:
     record_ids: tuple[tuple[str | None, ...], ...]
     lexicon: Lexicon
     index: Index
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Its articles, each with the number of its passages: newest first, undated ones last, then by title."""
+        return sources_of(self.articles.values(), (passage.article.id for passage in self.passages))
 
     def close(self) -> None:
         """Let go of the index."""

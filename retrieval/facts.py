@@ -32,21 +32,21 @@ _TENS = "thirty forty fifty sixty seventy eighty ninety"
 _LARGE = "hundred thousand million billion trillion dozen"
 _ORDINALS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th"}
 _OTHER_NUMBERS = "once twice thrice half halves quarter double triple percent"
-_NUMBER_WORDS = (
+NUMBER_WORDS = (
     {word: str(value) for value, word in enumerate(_CARDINALS.split())}
     | {word: str(10 * value) for value, word in enumerate(_TENS.split(), 3)}
     | {spelling: word for word in _LARGE.split() for spelling in (word, f"{word}s")}
     | _ORDINALS
     | {word: word for word in _OTHER_NUMBERS.split()}
 )
-_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_NUMBER_WORDS)})\b", re.IGNORECASE)
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
 
 _MONTH_NAMES = (
     "January Jan|February Feb|March Mar|April Apr|May|June Jun|July Jul|August Aug|September Sept Sep|October Oct|"
     "November Nov|December Dec"
 )
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\b\.?"
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATE = [
     re.compile(pattern)
@@ -86,7 +86,7 @@ def numbers_in(text: str) -> set[str]:
         if match.start() < taken:
             continue
         token = match.group().strip()
-        number = _NUMBER_WORDS.get(token.lower()) or _GROUPING.sub("", token).replace(" ", "")
+        number = NUMBER_WORDS.get(token.lower()) or _GROUPING.sub("", token).replace(" ", "")
         taken = match.end()
         magnitude = _MAGNITUDE.match(text, taken)
         if magnitude:
@@ -106,7 +106,7 @@ def dates_in(text: str) -> tuple[set[FoundDate], str]:
     for pattern in _DATE:
         for match in pattern.finditer(text):
             parts: Mapping[str, str | None] = match.groupdict()
-            month = _MONTHS[parts["month"] or ""] if parts.get("month") else _number(parts.get("monthnumber"))
+            month = MONTHS[parts["month"] or ""] if parts.get("month") else _number(parts.get("monthnumber"))
             found.add((_number(parts.get("year")), month, _number(parts.get("day"))))
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     return found, text

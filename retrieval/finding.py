@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.conversing import Place
 from retrieval.edition import Edition
 from retrieval.passage import Passage
 from retrieval.ports import Vectors
@@ -23,6 +24,8 @@ LEXICAL_WEIGHT = 0.28
 PASSAGES = 10
 """So many passages are evidence."""
 
+CARRIED = 5
+"""At most so many passages that the conversation carries join them."""
 
 EARLIER = 0.5
 """What a word of the question before counts, beside one of the question asked: "And when?" is found by both."""
@@ -41,13 +44,14 @@ class Found:
     """A passage and its score.
 
     ``similarities`` are the cosines of its sentences to the question, in their order, 0 for one that is not indexed;
-    ``similarity`` is that of the sum of their vectors.
+    ``similarity`` is that of the sum of their vectors. ``carried``: the conversation carries it into the question.
     """
 
     passage: Passage
     score: float
     similarities: tuple[float, ...]
     similarity: float
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,15 @@ def find(
     vector: Vectors,
     only: Collection[str] | None = None,
     without: Collection[str] = (),
+    carried: Collection[Place] = (),
 ) -> Search:
-    """Find the best passages of an edition.
+    """Find the best passages of an edition, and those that the conversation carries.
 
     A passage scores the cosine of its best sentence, plus LEXICAL_WEIGHT times its share of BM25 (``Lexicon.shares``).
     ``words`` are the question's stems and how much each counts, ``vector`` its embedding, shape (dimension,);
-    ``only`` and ``without`` are ids of articles to keep to, or to leave out.
+    ``only`` and ``without`` are ids of articles to keep to, or to leave out; ``carried`` places whose passages are
+    found too, at most CARRIED of them in the places' order, whatever they score. A place that is no longer in the
+    edition, or not in sight, carries nothing.
     """
     near = {each.id: each.similarity for each in edition.index.nearest(vector, SENTENCES, only, without)}
     in_sight = _in_sight(edition, only, without)
@@ -100,11 +107,15 @@ def find(
         row = edition.units[record_id].row
         best[row] = max(best.get(row, similarity), similarity)
     rows = sorted(best, key=lambda row: (-best[row] - shares[row], row))[:PASSAGES]
-    found = _compared(edition, rows, shares, vector)
+    kept = list(_rows_of(edition, carried, in_sight))[:CARRIED]
+    rows += [row for row in kept if row not in rows]
+    found = _compared(edition, rows, shares, vector, frozenset(kept))
     return Search(vector, tuple(sorted(found, key=lambda each: -each.score)), tuple(near.values()), in_sight)
 
 
-def _compared(edition: Edition, rows: Sequence[int], shares: NDArray[np.float32], vector: Vectors) -> Iterator[Found]:
+def _compared(
+    edition: Edition, rows: Sequence[int], shares: NDArray[np.float32], vector: Vectors, carried: Collection[int]
+) -> Iterator[Found]:
     """Compare these passages' own vectors with the question's; the index is asked once for all of them."""
     indexed = [[record_id for record_id in edition.record_ids[row] if record_id] for row in rows]
     everything = edition.index.vectors([record_id for record_ids in indexed for record_id in record_ids])
@@ -116,7 +127,30 @@ def _compared(edition: Edition, rows: Sequence[int], shares: NDArray[np.float32]
         similarities = tuple(next(cosines) if record_id else 0.0 for record_id in edition.record_ids[row])
         together = vectors.sum(axis=0)
         similarity = float(together @ vector) / max(float(np.linalg.norm(together)), 1e-9) if record_ids else 0.0
-        yield Found(edition.passages[row], max(similarities) + float(shares[row]), similarities, similarity)
+        score = max(similarities) + float(shares[row])
+        yield Found(edition.passages[row], score, similarities, similarity, row in carried)
+
+
+def _rows_of(edition: Edition, places: Collection[Place], in_sight: NDArray[np.bool_]) -> dict[int, None]:
+    """Return the rows of the passages in sight in which these places lie, in the places' order, each once."""
+    standing = [
+        place
+        for place in places
+        if place.article_id in edition.articles
+        and 0 <= place.start < place.end <= len(edition.articles[place.article_id].text)
+    ]
+    if not standing:
+        return {}
+    articles = {place.article_id for place in standing}
+    rows = [row for row, each in enumerate(edition.passages) if in_sight[row] and each.article.id in articles]
+    found: dict[int, None] = {}
+    for place in standing:
+        for row in rows:
+            passage = edition.passages[row]
+            overlaps = passage.span.start < place.end and place.start < passage.span.end
+            if passage.article.id == place.article_id and overlaps:
+                found[row] = None
+    return found
 
 
 def _in_sight(edition: Edition, only: Collection[str] | None, without: Collection[str]) -> NDArray[np.bool_]:

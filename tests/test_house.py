@@ -20,6 +20,21 @@ AT_HOME = {
     "bm25s": {"retrieval/lexical.py"},
     "yaml": {"corpus/front_matter.py"},
     "click": {"bot/cli.py"},
+    "fluent": {"bot/words/catalogue.py"},
+    "babel": {"bot/words/catalogue.py"},
+    "sqlalchemy": {
+        *(f"bot/records/{name}.py" for name in ("tables", "database", "records", "migrating")),
+        "bot/records/migrations/versions/0001_first_schema.py",
+    },
+    "alembic": {
+        *(f"bot/records/{name}.py" for name in ("migrating", "migrations/env")),
+        "bot/records/migrations/versions/0001_first_schema.py",
+    },
+    "prometheus_client": {"bot/metrics.py"},
+    "discord": {
+        *(f"bot/{name}.py" for name in ("answering", "client", "commands", "layout", "listening")),
+        *(f"bot/{name}.py" for name in ("places", "pressing", "running", "translating")),
+    },
 }
 SAYS_NOTHING = {"utils", "helpers", "common", "base", "manager", "service", "misc"}
 

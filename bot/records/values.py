@@ -13,8 +13,8 @@ class KeptAnswer:
 
     ``id`` is 12 letters and digits that nobody can guess. ``question`` is None once its words are deleted;
     ``reply.question`` is then empty. ``language`` is that of the bot's own words. ``carried`` is what the conversation
-    carried into the question, ``suggested`` are names that a question about is answered by. ``message_id`` is None until
-    the message stands; ``guild_id`` is None in a direct message. ``created`` is in UTC.
+    carried into the question, ``suggested`` are names that a question about is answered by. ``message_id`` is None
+    until the message stands; ``guild_id`` is None in a direct message. ``created`` is in UTC.
     """
 
     id: str

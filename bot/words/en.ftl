@@ -29,6 +29,7 @@ waiting = Busy: you are { $place ->
 asked = { $reader } asked:
 marked-source = [{ $number }] { $source }
 unknown-date = undated
+open-article = Open the article
 answer-checked = Every quotation stands word for word in its article.
 edition = Edition { $edition }
 page-of = Page { $page } of { $pages }
@@ -62,13 +63,11 @@ thanks-unhelpful = Thank you. Noted as not helpful.
 reason-title = What was wrong?
 reason-label = In a few words, if you like
 reason-placeholder = Wrong passage, out of date, does not answer …
-shared = Shared with the channel.
 shared-by = { $reader } shared an answer:
 moderator-noted = Your question has been noted for the moderators.
 moderator-sent = Your question has been put before the moderators.
 moderator-already = The moderators have this question already.
 moderator-request = { $reader } asks the moderators; the corpus did not answer this:
-removed = Removed.
 answer-gone = This answer is no longer kept, so the button can do nothing. Ask again with /ask.
 not-yours = Only the one who asked, or a moderator, can do that.
 cannot-share-here = I may not write in this channel. A moderator can allow it.
@@ -104,14 +103,15 @@ search-title = { $passages ->
 }
 search-nothing = No passage has the words “{ $words }”.
 search-no-article = There is no article “{ $article }”. Choose one from the list that opens as you type.
+# A line cannot begin with * in this format, so { "" } stands before it.
 help-text =
-    **Newsdesk** answers questions about the story in the articles’ own words.
+    { "" }**Newsdesk** answers questions about the story in the articles’ own words.
     Every sentence of an answer is a quotation with the place where it stands; **Show passage** opens it in its article.
     When the articles do not say, it says so.
 
-    **/ask** a question · mention me, or write to me directly · reply to an answer to ask further
-    **/search** words · **/sources** lists the articles · **/privacy** shows and deletes what is kept about you
-    **{ $check }**, in a message’s menu under *Apps*, holds somebody’s words against the articles.
+    { "" }**/ask** a question · mention me, or write to me directly · reply to an answer to ask further
+    { "" }**/search** words · **/sources** lists the articles · **/privacy** shows and deletes what is kept about you
+    { "" }**{ $check }**, in a message’s menu under *Apps*, holds somebody’s words against the articles.
 privacy-title = What is kept about you
 privacy-answers = { $answers ->
     [0] No answer to a question of yours.
@@ -146,7 +146,7 @@ trouble-index-unavailable = The index does not answer at the moment. This is not
 trouble-locked = The articles are being read anew at the moment. Please ask again in a minute.
 trouble-embedding = The model that reads questions cannot be used at the moment. The people who run this bot have to look at it.
 trouble-retrieval = The way to an answer is broken at the moment. This does not mean that the articles have no answer; please ask again later.
-trouble-records = My own records cannot be read at the moment, so this button can do nothing now. Please try again in a minute.
+trouble-records = My own records cannot be read at the moment, so I cannot do that now. Please try again in a minute.
 trouble-config = This bot is set up wrongly. The people who run it have to look at its configuration.
 trouble-cooldown = One at a time, please: you can ask again in { $seconds ->
     [one] { $seconds } second

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Article
-from retrieval.finding import PASSAGES, SENTENCES, Search, between, query_of
+from retrieval.conversing import Place
+from retrieval.finding import CARRIED, PASSAGES, SENTENCES, Search, between, find, query_of
 from tests.fakes import FakeEmbedder
 from tests.newsprint import ELECTION, GARDEN, STORM, found, printed
 
@@ -132,3 +133,49 @@ def test_a_query_s_vector_has_unit_length_and_lies_as_near_to_each_of_its_texts(
     middle = between(vectors)
     assert np.linalg.norm(middle) == pytest.approx(1.0)
     assert float(middle @ vectors[0]) == pytest.approx(float(middle @ vectors[1]))
+
+
+class TestCarrying:
+    """What the conversation carries is found beside what is searched for."""
+
+    MANY = printed(
+        *(Article(f"storm-{number}", "Storm", f"Storm {number} hit it.") for number in range(PASSAGES + 10)),
+        *(Article(f"zebra-{number}", "Zoo", f"Zebra {number} sleeps.") for number in range(CARRIED + 2)),
+    )
+
+    def searched(
+        self, carried: list[Place], only: list[str] | None = None, without: tuple[str, ...] = ()
+    ) -> list[tuple[str, bool]]:
+        (vector,) = FakeEmbedder().embed_questions(["storm hit"])
+        search = find(self.MANY, {"storm": 1.0}, vector, only, without, carried)
+        assert [each.score for each in search.found] == sorted((each.score for each in search.found), reverse=True)
+        return [(each.passage.article.id, each.carried) for each in search.found]
+
+    def test_a_passage_carried_is_found_though_the_search_alone_would_not_have_it(self) -> None:
+        alone, carrying = self.searched([]), self.searched([Place("zebra-0", 0, 5)])
+        assert ("zebra-0", True) in carrying
+        assert [each for each in carrying if each != ("zebra-0", True)] == alone
+        assert len(alone) == PASSAGES
+
+    def test_one_that_is_found_anyway_is_found_once_and_marked(self) -> None:
+        ((first, _), *_) = self.searched([])
+        found_now = self.searched([Place(first, 0, 5)])
+        assert len(found_now) == PASSAGES
+        assert (first, True) in found_now
+
+    def test_at_most_so_many_are_carried_the_first_ones(self) -> None:
+        carrying = self.searched([Place(f"zebra-{number}", 0, 5) for number in range(CARRIED + 2)])
+        assert {name for name, carried in carrying if carried} == {f"zebra-{number}" for number in range(CARRIED)}
+
+    @pytest.mark.parametrize(
+        "place",
+        [Place("gone", 0, 5), Place("zebra-0", 0, 10_000), Place("zebra-0", 5, 5), Place("zebra-0", -3, 5)],
+        ids=["article gone", "past its text", "empty", "before its text"],
+    )
+    def test_a_place_that_stands_no_more_carries_nothing(self, place: Place) -> None:
+        assert self.searched([place]) == self.searched([])
+
+    def test_what_is_left_out_is_not_carried_back(self) -> None:
+        assert self.searched([Place("zebra-0", 0, 5)], without=("zebra-0",)) == self.searched([])
+        only = ["storm-1"]
+        assert self.searched([Place("zebra-0", 0, 5)], only=only) == self.searched([], only=only)

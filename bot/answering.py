@@ -1,0 +1,203 @@
+"""The way of a question in Discord: a place in the line, the desk, the records, the page. One way for all doors."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from time import perf_counter
+
+import discord
+
+from bot.errors import AskingError, QuestionTooLongError, RecordsError
+from bot.line import Line, Ticket
+from bot.metrics import Metrics
+from bot.newsroom import Newsroom
+from bot.page import Page
+from bot.places import Place
+from bot.records.records import Records, new_id
+from bot.records.values import KeptAnswer
+from bot.rendering.answers import answer_pages
+from bot.rendering.notices import notice, without_buttons
+from bot.replies import words_for
+from bot.settings import Settings
+from corpus.errors import NewsdeskError
+from retrieval.answer import NoAnswer, Reply
+from retrieval.asking import LONGEST, leans_on_the_last
+from retrieval.conversing import Context, context_after
+
+TELL_SECONDS = 1.5
+"""A message is edited at most so often: Discord allows about one edit a second."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, by whom, and what the conversation carries into it. ``way`` is the door it came in by."""
+
+    text: str
+    asker_id: int
+    channel_id: int
+    way: str
+    carried: Context | None = None
+
+
+@dataclass
+class Progress:
+    """What a reader is told while waiting."""
+
+    ticket: Ticket
+    passages: int = 0
+
+
+class Answering:
+    """Answers questions and keeps what it answered."""
+
+    def __init__(self, newsroom: Newsroom, records: Records, line: Line, settings: Settings, metrics: Metrics) -> None:
+        self.newsroom, self.records, self.line, self.metrics = newsroom, records, line, metrics
+        self._settings = settings
+        self._tasks: set[asyncio.Task[object]] = set()
+
+    def admit(self, question: str) -> None:
+        """Raise at once, before anything is acknowledged, what keeps a question from being asked at all."""
+        if len(question) > LONGEST:
+            raise QuestionTooLongError(LONGEST)
+        _ = self.newsroom.desk
+
+    async def earlier(self, asker_id: int, channel_id: int, question: str, private: bool = False) -> Context | None:
+        """Return what the asker's own last question in this channel carries into one that leans on it.
+
+        What was asked in private is carried only into what is.
+        """
+        minutes = self._settings.limits.conversation_minutes
+        if not minutes or not leans_on_the_last(question):
+            return None
+        try:
+            last = await self.records.last_of(asker_id, channel_id, datetime.now(UTC) - timedelta(minutes=minutes))
+        except RecordsError as error:
+            _log.error("%s", error)
+            return None
+        return carried_by(last) if private or not (last and last.private) else None
+
+    async def answer(self, question: Question, ticket: Ticket, place: Place) -> None:
+        """Answer in this place, whatever happens: an answer, that there is none, or in words what went wrong."""
+        started = perf_counter()
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        progress = Progress(ticket)
+        telling = asyncio.create_task(self._tell(progress, place))
+        try:
+            try:
+                await ticket.turn()
+                reply, suggested = await self._ask(question, place, progress)
+            finally:
+                telling.cancel()
+                await asyncio.gather(telling, return_exceptions=True)
+            outcome = "declined" if isinstance(reply, NoAnswer) else "answered"
+            await self._show(question, reply, suggested, place)
+        except asyncio.CancelledError:
+            with suppress(discord.HTTPException):
+                await place.show(notice(place.words("trouble-stopping")))
+            raise
+        except Exception as error:
+            outcome = "failed"
+            await self._explain(error, place)
+        finally:
+            self._tasks.discard(task)
+        self.metrics.answered(question.way, outcome, perf_counter() - started)
+
+    async def stop(self) -> None:
+        """Stop what is in flight; each says so to its asker."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _ask(self, question: Question, place: Place, progress: Progress) -> tuple[Reply, tuple[str, ...]]:
+        desk, carried = self.newsroom.desk, question.carried
+
+        def reading(passages: int) -> None:
+            progress.passages = passages
+
+        reply = await desk.ask(
+            question.text,
+            (carried.question,) if carried else (),
+            carried=carried.cited if carried else (),
+            reading=reading,
+        )
+        if not isinstance(reply, NoAnswer):
+            return reply, ()
+        return reply, await desk.suggest(reply, lambda name: place.words("suggested-about", name=name))
+
+    async def _show(self, question: Question, reply: Reply, suggested: tuple[str, ...], place: Place) -> None:
+        kept = KeptAnswer(
+            id=new_id(),
+            asker_id=question.asker_id,
+            guild_id=place.guild_id,
+            channel_id=question.channel_id,
+            message_id=None,
+            private=place.private,
+            language=place.words.language,
+            question=question.text,
+            reply=reply,
+            created=datetime.now(UTC),
+            carried=question.carried,
+            suggested=suggested,
+        )
+        page = answer_pages(kept, place.words)[0]
+        try:
+            await self.records.keep(kept)
+            channel_id, message_id = await place.show(page)
+            await self.records.placed(kept.id, channel_id, message_id)
+        except RecordsError as error:
+            # An answer is worth more than its buttons.
+            self.metrics.failed(error)
+            _log.error("%s; %s", error, error.hint)
+            await place.show(without_buttons(page))
+
+    async def _tell(self, progress: Progress, place: Place) -> None:
+        shown: Page | None = None
+        while True:
+            await asyncio.sleep(TELL_SECONDS)
+            page = _told(progress, place)
+            if page != shown:
+                try:
+                    await place.show(page)
+                except discord.HTTPException as error:
+                    _log.warning("a progress line was not shown: %s", error)
+                shown = page
+
+    async def _explain(self, error: Exception, place: Place) -> None:
+        self.metrics.failed(error)
+        log_trouble(error)
+        try:
+            await place.show(notice(words_for(error, place.words)))
+        except discord.HTTPException as unshown:
+            _log.warning("a reader could not be told: %s", unshown)
+
+
+def _told(progress: Progress, place: Place) -> Page:
+    if progress.ticket.place:
+        return notice(place.words("waiting", place=progress.ticket.place))
+    if progress.passages:
+        return notice(place.words("working-reading", passages=progress.passages))
+    return notice(place.words("working"))
+
+
+def carried_by(kept: KeptAnswer | None) -> Context | None:
+    """Return what an answer carries into the question after it; nothing once its question is forgotten."""
+    return context_after(kept.reply, kept.carried) if kept and kept.question else None
+
+
+def log_trouble(error: Exception) -> None:
+    """Log what went wrong: one line for what the operator can mend, a traceback for what we must."""
+    if isinstance(error, AskingError):
+        _log.info("%s: %s", type(error).__name__, error)
+    elif isinstance(error, NewsdeskError):
+        _log.error("%s: %s; %s", type(error).__name__, error, error.hint)
+    elif isinstance(error, discord.HTTPException):
+        _log.error("Discord refused: %s", error)
+    else:
+        _log.error("unexpected", exc_info=error)

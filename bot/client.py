@@ -1,0 +1,115 @@
+"""The Discord client: which events reach which door, and words for whatever goes wrong behind it."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Awaitable
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.answering import Answering, log_trouble
+from bot.commands import Commands, words_of
+from bot.errors import RecordsError
+from bot.layout import layout
+from bot.listening import Listening
+from bot.presses import press_of
+from bot.pressing import Pressing
+from bot.rendering.notices import notice
+from bot.replies import words_for
+from bot.settings import Settings
+from bot.translating import CommandTranslator
+
+_log = logging.getLogger(__name__)
+
+
+class _Tree(app_commands.CommandTree["NewsdeskClient"]):
+    """The commands; what they raise is told in words."""
+
+    async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
+        """Tell the reader what went wrong."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await self.client.explain(interaction, cause)
+
+
+class NewsdeskClient(discord.AutoShardedClient):
+    """Newsdesk in Discord. It reads what is said to it, and nothing else: no privileged intent."""
+
+    def __init__(self, answering: Answering, settings: Settings) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
+        intents = discord.Intents.none()
+        intents.guilds = intents.guild_messages = intents.dm_messages = True
+        super().__init__(
+            intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(), chunk_guilds_at_startup=False,
+        )  # fmt: skip
+        self._answering = answering
+        commands = Commands(answering, settings)
+        self._pressing = Pressing(answering, commands, settings.discord)
+        self._listening = Listening(answering, settings.discord)
+        self.tree = _Tree(self)
+        commands.add_to(self.tree)
+
+    async def setup_hook(self) -> None:
+        """Tell Discord our commands, if they are not what we told it last: it allows 200 creations a day."""
+        translator = CommandTranslator()
+        await self.tree.set_translator(translator)
+        payload = [
+            await command.get_translated_payload(self.tree, translator)
+            for kind in (discord.AppCommandType.chat_input, discord.AppCommandType.message)
+            for command in self.tree.get_commands(type=kind)
+        ]
+        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        records, key = self._answering.records, f"commands of {self.application_id}"
+        try:
+            if await records.fact(key) != digest:
+                await self.tree.sync()
+                await records.set_fact(key, digest)
+                _log.info("the commands were synced")
+        except RecordsError as error:
+            log_trouble(error)
+
+    async def on_ready(self) -> None:
+        """Say so."""
+        assert self.user is not None
+        _log.info("ready as %s in %s servers", self.user.id, len(self.guilds))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer it, if it is meant for us."""
+        assert self.user is not None
+        try:
+            await self._listening.hear(message, self.user)
+        except discord.HTTPException as error:
+            self._answering.metrics.failed(error)
+            log_trouble(error)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Take presses and modals; commands come in by the tree."""
+        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return
+        data: dict[str, Any] = dict(interaction.data or {})
+        press = press_of(str(data.get("custom_id", "")))
+        if press is not None:
+            try:
+                await self._pressing.press(interaction, press)
+            except Exception as error:
+                await self.explain(interaction, error)
+
+    async def explain(self, interaction: discord.Interaction, error: Exception) -> None:
+        """Tell the one who called or pressed, and nobody else, what went wrong; never in the exception's words."""
+        self._answering.metrics.failed(error)
+        log_trouble(error)
+        view = layout(notice(words_for(error, words_of(interaction))))
+        try:
+            await _tell(interaction, view)
+        except discord.HTTPException as unshown:
+            _log.warning("a reader could not be told: %s", unshown)
+
+
+def _tell(interaction: discord.Interaction, view: discord.ui.LayoutView) -> Awaitable[object]:
+    if not interaction.response.is_done():
+        return interaction.response.send_message(view=view, ephemeral=True)
+    if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        return interaction.edit_original_response(view=view)
+    return interaction.followup.send(view=view, ephemeral=True)

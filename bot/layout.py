@@ -1,0 +1,35 @@
+"""A page as Discord's components. What is sent is only a picture: presses come in by ``on_interaction``."""
+
+import discord
+
+from bot.page import Beside, Button, Buttons, Page, Part, Rule, Text, Tone
+
+_STYLES: dict[Tone, discord.ButtonStyle] = {
+    "plain": discord.ButtonStyle.secondary,
+    "primary": discord.ButtonStyle.primary,
+    "danger": discord.ButtonStyle.danger,
+}
+
+
+def layout(page: Page) -> discord.ui.LayoutView:
+    """Return a page as a view that the library does not wait for: it is stopped already."""
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.Container(*(_item(part) for part in page.parts)))
+    view.stop()
+    return view
+
+
+def _item(part: Part) -> discord.ui.Item[discord.ui.LayoutView]:
+    match part:
+        case Text(markdown):
+            return discord.ui.TextDisplay(markdown)
+        case Beside(markdown, button):
+            return discord.ui.Section(markdown, accessory=_button(button))
+        case Buttons(buttons):
+            return discord.ui.ActionRow(*(_button(button) for button in buttons))
+        case Rule():
+            return discord.ui.Separator()
+
+
+def _button(button: Button) -> discord.ui.Button[discord.ui.LayoutView]:
+    return discord.ui.Button(label=button.label, custom_id=button.press, style=_STYLES[button.tone])

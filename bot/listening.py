@@ -1,0 +1,110 @@
+"""Messages: a mention, a direct message, a reply to an answer. Everything else is none of the bot's business."""
+
+import logging
+import re
+from time import perf_counter
+
+import discord
+
+from bot.answering import Answering, Question, carried_by, log_trouble
+from bot.errors import RecordsError
+from bot.layout import layout
+from bot.places import MessagePlace
+from bot.rendering.lists import help_page
+from bot.rendering.notices import notice
+from bot.replies import words_for
+from bot.settings import DiscordSettings
+from corpus.errors import NewsdeskError
+from retrieval.asking import leans_on_the_last, words_of
+from retrieval.conversing import Context
+
+LINGER_SECONDS = 15.0
+"""A refusal that everybody in a channel sees is taken away after so long."""
+
+FEW_WORDS = 4
+"""A reply to an answer with at most so many words is read in its light, in any language."""
+
+LONGEST_THREAD_NAME = 100
+_log = logging.getLogger(__name__)
+
+
+class Listening:
+    """Answers messages that are meant for the bot."""
+
+    def __init__(self, answering: Answering, settings: DiscordSettings) -> None:
+        self._answering, self._settings = answering, settings
+
+    async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
+        """Answer a message, if it is meant for the bot and no bot wrote it."""
+        if message.author.bot or message.webhook_id or message.is_system():
+            return
+        direct = message.guild is None
+        if not direct and not any(user.id == me.id for user in message.mentions):
+            return
+        place = MessagePlace(message)
+        if direct and not self._settings.direct_messages:
+            await place.show(notice(place.words("trouble-direct-messages")))
+            return
+        question = " ".join(re.sub(rf"<@!?{me.id}>", " ", message.content).split())
+        if not question:
+            await place.show(help_page(place.words))
+            return
+        await self._answer(message, question, direct)
+
+    async def _answer(self, message: discord.Message, question: str, direct: bool) -> None:
+        started = perf_counter()
+        answering = self._answering
+        try:
+            answering.admit(question)
+            with answering.line.ticket(message.author.id) as ticket:
+                replied, carried = await self._earlier(message, question)
+                thread = None if direct or replied else await self._thread(message, question)
+                place = MessagePlace(message, thread)
+                channel_id, _ = await place.show(notice(place.words("working")))
+                answering.metrics.acknowledged(perf_counter() - started)
+                asked = Question(question, message.author.id, channel_id, "direct" if direct else "mention", carried)
+                await answering.answer(asked, ticket, place)
+        except NewsdeskError as error:
+            answering.metrics.failed(error)
+            await self._refuse(message, error)
+
+    async def _earlier(self, message: discord.Message, question: str) -> tuple[bool, Context | None]:
+        """Tell whether the message replies to an answer, and return what the conversation carries into it."""
+        answering, reference = self._answering, message.reference
+        if reference is not None and reference.message_id is not None:
+            try:
+                kept = await answering.records.answer_at(reference.message_id)
+            except RecordsError as error:
+                log_trouble(error)
+                return True, None
+            if kept is not None:
+                leans = leans_on_the_last(question) or len(words_of(question)) <= FEW_WORDS
+                return True, carried_by(kept) if leans else None
+        return False, await answering.earlier(message.author.id, message.channel.id, question)
+
+    async def _thread(self, message: discord.Message, question: str) -> discord.Thread | None:
+        """Open a thread named after the question, where the server lets us; None where it does not."""
+        channel = message.channel
+        if not (self._settings.threads and isinstance(channel, discord.TextChannel)):
+            return None
+        allowed = channel.permissions_for(channel.guild.me)
+        if not (allowed.create_public_threads and allowed.send_messages_in_threads):
+            return None
+        try:
+            return await message.create_thread(name=_shortened(question))
+        except discord.HTTPException as error:
+            _log.warning("no thread was opened: %s", error)
+            return None
+
+    async def _refuse(self, message: discord.Message, error: NewsdeskError) -> None:
+        refusal = await message.channel.send(
+            view=layout(notice(words_for(error, MessagePlace(message).words))),
+            reference=message.to_reference(fail_if_not_exists=False),
+            mention_author=False,
+        )
+        if message.guild:
+            await refusal.delete(delay=LINGER_SECONDS)
+
+
+def _shortened(question: str) -> str:
+    return question if len(question) <= LONGEST_THREAD_NAME else f"{question[: LONGEST_THREAD_NAME - 1]}…"

@@ -1,0 +1,125 @@
+"""The desk that answers in Discord: opened beside the gateway, and following each new edition while it serves."""
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bot.settings import Settings
+from bot.wiring import desk_on, open_embedder, shelf_of
+from corpus.errors import CorpusError, NewsdeskError
+from retrieval.desk import Desk
+from retrieval.edition import Edition, Stand, open_current
+from retrieval.errors import NoEditionError
+from retrieval.lane import Lane
+from retrieval.ports import Embedder
+from retrieval.snapshot import read_pointer
+
+LOOK_SECONDS = 2.0
+"""How often it is looked whether another edition serves."""
+
+RETRY_SECONDS = 30.0
+"""How long it is waited before the first indexing is tried again."""
+
+_log = logging.getLogger(__name__)
+
+Indexing = Callable[[], Awaitable[None]]
+
+
+def indexing_process(config: Path | None) -> Indexing:
+    """Return what runs ``newsdesk index`` as a process of its own, which takes neither our memory nor our time."""
+
+    async def index() -> None:
+        arguments = ["--config", str(config)] if config else []
+        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", *arguments, "index")
+        try:
+            os.setpriority(os.PRIO_PROCESS, process.pid, 10)
+            code = await process.wait()
+        finally:
+            if process.returncode is None:
+                process.terminate()
+                await process.wait()
+        if code:
+            raise CorpusError("`newsdesk index` failed", hint="its own lines, before this one, say what to mend")
+
+    return index
+
+
+class Newsroom:
+    """Has a desk once the model and an edition are open; until then, ``desk`` raises what stands in the way."""
+
+    def __init__(self, settings: Settings, index: Indexing) -> None:
+        self._settings, self._index = settings, index
+        self._stand, self._lane = Stand(), Lane()
+        self._embedder: Embedder | None = None
+        self._desk: Desk | None = None
+        self._trouble: NewsdeskError = NoEditionError("the first edition is not open yet")
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The desk. Raises NoEditionError, or whatever NewsdeskError keeps it from opening."""
+        if self._desk is None:
+            raise self._trouble
+        return self._desk
+
+    @property
+    def edition(self) -> str | None:
+        """The name of the edition that serves."""
+        return self._stand.current.name if self._stand.current else None
+
+    def open(self) -> None:
+        """Begin to open, and go on following, in a task of its own."""
+        self._task = asyncio.create_task(self._keep_serving(), name="newsroom")
+
+    async def close(self) -> None:
+        """Stop following and let go of the edition and the model."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        self._desk = None
+        await self._lane.close()
+        self._stand.publish(None)
+
+    async def _keep_serving(self) -> None:
+        while True:
+            try:
+                await self.look()
+                await asyncio.sleep(LOOK_SECONDS)
+                continue
+            except NewsdeskError as error:
+                _log.error("%s; %s", error, error.hint)
+                self._trouble = error
+            except Exception:
+                _log.exception("the newsroom stumbled; it tries again in %s seconds", RETRY_SECONDS)
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def look(self) -> None:
+        """Put out the edition that serves, if it is not the one on the stand; index the articles if there is none.
+
+        Raises NewsdeskError; what was on the stand stays there.
+        """
+        state = self._settings.state.folder
+        pointer = await asyncio.to_thread(read_pointer, state)
+        if pointer is None:
+            await self._index()
+        elif pointer.current == self.edition:
+            return
+        if self._embedder is None:
+            self._embedder = await open_embedder(self._settings, self._lane)
+        try:
+            edition = await self._open_edition(self._embedder)
+        except NoEditionError:  # it was made with another model
+            if self.edition:
+                raise
+            await self._index()
+            edition = await self._open_edition(self._embedder)
+        self._stand.publish(edition)
+        self._desk = self._desk or desk_on(self._stand, self._embedder, self._lane, self._settings)
+        _log.info("edition %s serves: %s articles", edition.name[:8], len(edition.articles))
+
+    async def _open_edition(self, embedder: Embedder) -> Edition:
+        state = self._settings.state.folder
+        return await asyncio.to_thread(open_current, state, shelf_of(self._settings, state), embedder.fingerprint)

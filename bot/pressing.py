@@ -1,0 +1,204 @@
+"""Buttons and modals: each press, before a restart or after it, comes in by one door and does one thing."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import discord
+
+from bot.answering import Answering
+from bot.commands import Commands, words_of
+from bot.errors import AnswerGoneError, NotYoursError
+from bot.layout import layout
+from bot.page import Page
+from bot.presses import Action, Press
+from bot.records.records import new_id
+from bot.records.values import KeptAnswer
+from bot.rendering.answers import answer_pages, request_page, shared_page
+from bot.rendering.notices import notice, without_buttons
+from bot.rendering.passages import passage_pages
+from bot.settings import DiscordSettings
+from retrieval.answer import Answer
+
+Handler = Callable[[discord.Interaction, Press], Awaitable[None]]
+LONGEST_REASON = 1000
+
+
+class Pressing:
+    """Does what a button says."""
+
+    def __init__(self, answering: Answering, commands: Commands, settings: DiscordSettings) -> None:
+        self._answering, self._commands, self._settings = answering, commands, settings
+        self._handlers: dict[Action, Handler] = {
+            Action.SHOW: self._show_passage,
+            Action.READ: self._read_on,
+            Action.PAGE: self._turn,
+            Action.HELPFUL: self._helpful,
+            Action.UNHELPFUL: self._unhelpful,
+            Action.REASON: self._reason,
+            Action.SHARE: self._share,
+            Action.MODERATOR: self._ask_moderator,
+            Action.REMOVE: self._remove,
+            Action.TRY: self._try,
+            Action.SOURCES: self._sources,
+            Action.SEARCH: self._search,
+            Action.FORGET: self._forget,
+        }
+
+    async def press(self, interaction: discord.Interaction, press: Press) -> None:
+        """Do what was pressed. Raises NewsdeskError, discord.HTTPException."""
+        self._answering.metrics.pressed(press.action)
+        await self._handlers[press.action](interaction, press)
+
+    async def _kept(self, press: Press) -> KeptAnswer:
+        kept = await self._answering.records.answer(press.subject)
+        if kept is None:
+            raise AnswerGoneError()
+        return kept
+
+    async def _show_passage(self, interaction: discord.Interaction, press: Press) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._show_article(interaction, await self._kept(press), _number(press.argument), None)
+
+    async def _read_on(self, interaction: discord.Interaction, press: Press) -> None:
+        await interaction.response.defer()
+        number, _, page = press.argument.partition(".")
+        await self._show_article(interaction, await self._kept(press), _number(number), _number(page))
+
+    async def _show_article(
+        self, interaction: discord.Interaction, kept: KeptAnswer, number: int, page: int | None
+    ) -> None:
+        reply = kept.reply
+        citations = reply.citations if isinstance(reply, Answer) else reply.nearest
+        citation = next((each for each in citations if each.number == number), None)
+        if citation is None:
+            raise AnswerGoneError()
+        article = self._answering.newsroom.desk.article(citation.article_id)
+        pages, opening = passage_pages(kept, citation, article.text if article else None, words_of(interaction))
+        await _edit(interaction, _at(pages, opening if page is None else page))
+
+    async def _turn(self, interaction: discord.Interaction, press: Press) -> None:
+        """Turn an answer's page: in place where only this reader sees it, else in a copy of their own."""
+        message = interaction.message
+        alone = interaction.guild_id is None or (message is not None and message.flags.ephemeral)
+        await interaction.response.defer(ephemeral=True, thinking=not alone)
+        pages = answer_pages(await self._kept(press), words_of(interaction))
+        await _edit(interaction, _at(pages, _number(press.argument)))
+
+    async def _helpful(self, interaction: discord.Interaction, press: Press) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._vote(interaction, press, True, None)
+        await _edit(interaction, notice(words_of(interaction)("thanks-helpful")))
+
+    async def _unhelpful(self, interaction: discord.Interaction, press: Press) -> None:
+        said = words_of(interaction)
+        modal = discord.ui.Modal(
+            title=said("reason-title"), custom_id=Press(Action.REASON, press.subject).custom_id, timeout=None
+        )
+        reason = discord.ui.TextInput[discord.ui.Modal](
+            style=discord.TextStyle.paragraph,
+            placeholder=said("reason-placeholder"),
+            required=False,
+            max_length=LONGEST_REASON,
+            custom_id="reason",
+        )
+        modal.add_item(discord.ui.Label(text=said("reason-label"), component=reason))
+        modal.stop()  # what is sent comes in by the door of all presses, even after a restart
+        await interaction.response.send_modal(modal)
+        await self._vote(interaction, press, False, None)
+
+    async def _reason(self, interaction: discord.Interaction, press: Press) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._vote(interaction, press, False, _typed(interaction))
+        await _edit(interaction, notice(words_of(interaction)("thanks-unhelpful")))
+
+    async def _vote(self, interaction: discord.Interaction, press: Press, helpful: bool, reason: str | None) -> None:
+        if not await self._answering.records.vote(press.subject, interaction.user.id, helpful, reason):
+            raise AnswerGoneError()
+
+    async def _share(self, interaction: discord.Interaction, press: Press) -> None:
+        """Show a private answer to the channel; its own Share button goes, so that it is shared once."""
+        said = words_of(interaction)
+        permitted = interaction.permissions.send_messages or interaction.guild_id is None
+        if not permitted:
+            await interaction.response.send_message(view=layout(notice(said("cannot-share-here"))), ephemeral=True)
+            return
+        await interaction.response.defer()
+        kept = await self._kept(press)
+        shared = replace(kept, id=new_id(), private=False, created=datetime.now(UTC), message_id=None)
+        await self._answering.records.keep(shared)
+        page = shared_page(shared, said, interaction.user.mention)
+        message = await interaction.followup.send(view=layout(page), ephemeral=False, wait=True)
+        await self._answering.records.placed(shared.id, message.channel.id, message.id)
+        await _edit(interaction, without_buttons(answer_pages(kept, said)[0], {Action.SHARE}))
+
+    async def _ask_moderator(self, interaction: discord.Interaction, press: Press) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        said, kept = words_of(interaction), await self._kept(press)
+        if not await self._answering.records.ask_moderator(press.subject, interaction.user.id):
+            await _edit(interaction, notice(said("moderator-already")))
+            return
+        channel = interaction.client.get_channel(self._settings.moderator_channel)
+        if isinstance(channel, discord.TextChannel) and channel.guild.id == interaction.guild_id:
+            await channel.send(view=layout(request_page(kept, said, interaction.user.mention)))
+            await _edit(interaction, notice(said("moderator-sent")))
+        else:
+            await _edit(interaction, notice(said("moderator-noted")))
+
+    async def _remove(self, interaction: discord.Interaction, press: Press) -> None:
+        kept = await self._kept(press)
+        moderator = interaction.guild_id is not None and interaction.permissions.manage_messages
+        if not (moderator or interaction.user.id == kept.asker_id):
+            raise NotYoursError()
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+        await self._answering.records.remove(press.subject)
+
+    async def _try(self, interaction: discord.Interaction, press: Press) -> None:
+        kept, place = await self._kept(press), _number(press.argument)
+        if place >= len(kept.suggested):
+            raise AnswerGoneError()
+        question = words_of(interaction)("suggested-about", name=kept.suggested[place])
+        await self._commands.ask(interaction, question, kept.private, "suggestion")
+
+    async def _sources(self, interaction: discord.Interaction, press: Press) -> None:
+        await interaction.response.defer()
+        await _edit(interaction, _at(self._commands.sources(words_of(interaction)), _number(press.argument)))
+
+    async def _search(self, interaction: discord.Interaction, press: Press) -> None:
+        await interaction.response.defer()
+        page, _, words = press.argument.partition(".")
+        pages = await self._commands.found(words_of(interaction), words, press.subject or None)
+        await _edit(interaction, _at(pages, _number(page)))
+
+    async def _forget(self, interaction: discord.Interaction, press: Press) -> None:
+        del press
+        await interaction.response.defer()
+        await self._answering.records.forget(interaction.user.id)
+        await _edit(interaction, notice(words_of(interaction)("privacy-forgotten")))
+
+
+async def _edit(interaction: discord.Interaction, page: Page) -> None:
+    await interaction.edit_original_response(view=layout(page))
+
+
+def _at(pages: tuple[Page, ...], number: int) -> Page:
+    """Return a page by its number from 0; the last one when there are fewer by now."""
+    return pages[min(number, len(pages) - 1)]
+
+
+def _number(written: str) -> int:
+    """Read a number of a custom id; one that was forged is an answer that is not kept."""
+    if not (written.isascii() and written.isdigit() and len(written) < 9):
+        raise AnswerGoneError()
+    return int(written)
+
+
+def _typed(interaction: discord.Interaction) -> str | None:
+    """Return what was typed into the modal's only field."""
+    data: dict[str, Any] = dict(interaction.data or {})
+    for label in data.get("components", []):
+        if typed := label.get("component", {}).get("value"):
+            return str(typed)
+    return None

@@ -1,0 +1,108 @@
+"""Lists and settled texts: the sources, what a search found, help, and what is kept of a reader."""
+
+import re
+from collections.abc import Sequence
+
+from bot.escaping import escaped, on_one_line
+from bot.page import Buttons, Page, Part, Rule, Text
+from bot.presses import Action, Press
+from bot.records.values import Holding
+from bot.rendering import limits
+from bot.rendering.buttons import button, page_of, pager, small_print
+from bot.rendering.notices import notice
+from bot.rendering.paging import End, Item, Running, Whole, set_on_pages
+from bot.rendering.sources import block_quote, described, marked_source, marks_of, title_of, with_speaker
+from bot.settings import RecordSettings
+from bot.text_fragment import link_to
+from bot.words.catalogue import Words
+from retrieval.answer import Citation
+from retrieval.sources import Source
+
+_WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def sources_pages(sources: Sequence[Source], words: Words) -> tuple[Page, ...]:
+    """Return the list of articles."""
+    items: list[Item] = [Whole((Text(f"### {words('sources-title', articles=len(sources))}"),))]
+    items += [Whole((Text(_source(source, words)),), sources=1) for source in sources]
+    end = _pager("", Action.SOURCES, "", words)
+    return set_on_pages(items, end, sources=limits.LISTED)[0]
+
+
+def search_pages(found: Sequence[Citation], searched: str, words: Words, article: str = "") -> tuple[Page, ...]:
+    """Return the passages found, the searched words in bold where they stand as they were typed.
+
+    ``article`` is the digest of the article that was searched, empty for all. ``searched`` comes back in the press of
+    the pager, so it must fit a custom id: ValueError if it is much longer than 60 characters.
+    """
+    shown = escaped(limits.shortened(on_one_line(searched), limits.HEADING))
+    if not found:
+        return (notice(words("search-nothing", words=shown)),)
+    items: list[Item] = [Whole((Text(f"### {words('search-title', passages=len(found), words=shown)}"),))]
+    items += [_passage(citation, searched, words) for citation in found]
+    return set_on_pages(items, _pager(article, Action.SEARCH, f".{searched}", words))[0]
+
+
+def help_page(words: Words) -> Page:
+    """Return what Newsdesk does, and how it is called."""
+    return notice(words("help-text", check=words("command-check")))
+
+
+def privacy_page(holding: Holding, settings: RecordSettings, words: Words) -> Page:
+    """Return what is kept of a reader, for how long, and a button that deletes it if there is anything."""
+    kept = [
+        words("privacy-answers", answers=holding.answers),
+        words("privacy-feedback", feedback=holding.feedback),
+        words("privacy-requests", requests=holding.requests),
+    ]
+    if holding.oldest:
+        kept.append(words("privacy-oldest", date=words.date(holding.oldest)))
+    retention = words("privacy-retention", hours=settings.question_hours, days=settings.answer_days)
+    lines = "\n".join(f"- {line}" for line in kept)
+    parts: tuple[Part, ...] = (Text(f"### {words('privacy-title')}"), Text(lines), Text(retention))
+    if holding.answers or holding.feedback or holding.requests:
+        parts += (Buttons((button(words("button-forget"), Press(Action.FORGET), "danger"),)),)
+    return Page(parts)
+
+
+def _source(source: Source, words: Words) -> str:
+    article = source.article
+    link = link_to(article.url, "") if article.url else None
+    title = title_of(article.title, article.id)
+    line = described(title, link, article.source, article.published, words)
+    return f"{line}\n{small_print(words('sources-passages', passages=source.passages))}"
+
+
+def _passage(citation: Citation, searched: str, words: Words) -> Running:
+    sought = _pattern(searched)
+    marks = marks_of(citation.number)
+
+    def quoted(piece: str) -> str:
+        return block_quote(piece, marks, lambda line: _with_bold(line, sought))
+
+    return Running(with_speaker(citation), quoted, (Text(marked_source(citation, words)),), sources=1)
+
+
+def _pattern(searched: str) -> re.Pattern[str]:
+    """Return what finds the words of a search: whole words, but in scripts without blanks any run of their letters."""
+    alternatives = [
+        re.escape(word) if _WITHOUT_BLANKS.search(word) else rf"(?<!\w){re.escape(word)}(?!\w)"
+        for word in re.findall(r"\w+", searched)
+    ]
+    return re.compile(f"(?:{'|'.join(alternatives)})+" if alternatives else r"(?!)", re.IGNORECASE)
+
+
+def _with_bold(line: str, sought: re.Pattern[str]) -> str:
+    pieces, at = [], 0
+    for match in sought.finditer(line):
+        pieces += [escaped(line[at : match.start()]), f"**{escaped(match.group())}**"]
+        at = match.end()
+    return "".join([*pieces, escaped(line[at:])])
+
+
+def _pager(subject: str, action: Action, argument: str, words: Words) -> End:
+    def end(number: int, pages: int) -> tuple[Part, ...]:
+        turn = pager(number, pages, lambda page: Press(action, subject, f"{page}{argument}"), words)
+        return (Rule(), Text(small_print(page_of(number, pages, words))), *turn) if turn else ()
+
+    return end

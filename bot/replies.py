@@ -1,0 +1,62 @@
+"""What a reader is told when something fails: a table from the class of an error to a message.
+
+An error's own text is for the log: no reply has it.
+"""
+
+import math
+from collections.abc import Mapping
+
+from bot.errors import (
+    AnswerGoneError,
+    CooldownError,
+    DirectMessagesOffError,
+    InFlightError,
+    NotYoursError,
+    QuestionTooLongError,
+    QueueFullError,
+    RecordsError,
+    StoppingError,
+)
+from bot.settings import ConfigError
+from bot.words.catalogue import Words
+from corpus.errors import CorpusError
+from retrieval.errors import EmbeddingError, IndexUnavailableError, NoEditionError, RetrievalError, ShelfLockedError
+
+UNEXPECTED = "trouble-unexpected"
+MESSAGES: Mapping[type[BaseException], str] = {
+    CorpusError: "trouble-corpus",
+    RetrievalError: "trouble-retrieval",
+    EmbeddingError: "trouble-embedding",
+    IndexUnavailableError: "trouble-index-unavailable",
+    ShelfLockedError: "trouble-locked",
+    NoEditionError: "trouble-not-indexed",
+    ConfigError: "trouble-config",
+    RecordsError: "trouble-records",
+    CooldownError: "trouble-cooldown",
+    InFlightError: "trouble-in-flight",
+    QueueFullError: "trouble-queue-full",
+    StoppingError: "trouble-stopping",
+    DirectMessagesOffError: "trouble-direct-messages",
+    QuestionTooLongError: "trouble-too-long",
+    AnswerGoneError: "answer-gone",
+    NotYoursError: "not-yours",
+}
+"""A class that is not here is told as the nearest of its ancestors that is."""
+
+
+def words_for(error: BaseException, words: Words) -> str:
+    """Return what the reader is told of an error, in the reader's language."""
+    known = (MESSAGES[ancestor] for ancestor in type(error).__mro__ if ancestor in MESSAGES)
+    return words(next(known, UNEXPECTED), **_variables(error))
+
+
+def _variables(error: BaseException) -> Mapping[str, int]:
+    match error:
+        case CooldownError():
+            return {"seconds": max(1, math.ceil(error.seconds))}
+        case QueueFullError():
+            return {"waiting": error.waiting}
+        case QuestionTooLongError():
+            return {"most": error.most}
+        case _:
+            return {}

@@ -1,0 +1,130 @@
+"""`newsdesk run`: everything opened in order, and closed in order when it is told to stop."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import aiohttp
+import discord
+import yarl
+
+from bot.answering import Answering, log_trouble
+from bot.client import NewsdeskClient
+from bot.errors import DiscordRefusedError, RecordsError
+from bot.line import Line
+from bot.metrics import Metrics
+from bot.monitoring import monitored
+from bot.newsroom import Newsroom, indexing_process
+from bot.records.records import Records
+from bot.settings import RecordSettings, Settings
+from corpus.errors import NewsdeskError
+
+SWEEP_SECONDS = 3600.0
+TOKEN_HINT = (
+    "make an application in Discord's Developer Portal, Bot, Reset Token, and export what it shows as DISCORD_TOKEN"
+)
+_log = logging.getLogger(__name__)
+
+
+async def run(settings: Settings, token: str, config: Path | None) -> None:
+    """Serve Discord until SIGINT or SIGTERM. Raises NewsdeskError when it cannot begin or go on."""
+    if settings.discord.api:
+        discord.http.Route.BASE = settings.discord.api.rstrip("/")
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with _opened(settings, config) as (answering, client), client:
+        serving = asyncio.create_task(_serve(client, token, bool(settings.discord.api)), name="gateway")
+        stopping = asyncio.create_task(stop.wait(), name="stop")
+        await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if serving.done():
+            await serving
+        await _finish(answering, settings.limits.shutdown_seconds)
+        await client.close()
+        await asyncio.gather(serving, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, config: Path | None) -> AsyncIterator[tuple[Answering, NewsdeskClient]]:
+    metrics, line = Metrics(), Line(settings.limits)
+    metrics.watch("newsdesk_waiting", "Questions that wait", lambda: line.waiting)
+    records = await Records.open(settings.records.database, Path(config or "config.toml").absolute().parent)
+    newsroom = Newsroom(settings, indexing_process(config))
+    answering = Answering(newsroom, records, line, settings, metrics)
+    client = NewsdeskClient(answering, settings)
+
+    async def readiness() -> dict[str, str | None]:
+        return {
+            "gateway": None if client.is_ready() else "not connected",
+            "edition": None if newsroom.edition else "none is open",
+            "records": await _fault_of(records),
+        }
+
+    sweeping = asyncio.create_task(_sweep(records, settings.records), name="sweeping")
+    newsroom.open()
+    try:
+        async with monitored(settings.monitoring, metrics, readiness):
+            yield answering, client
+    finally:
+        sweeping.cancel()
+        await asyncio.gather(sweeping, return_exceptions=True)
+        await newsroom.close()
+        await records.close()
+
+
+async def _serve(client: NewsdeskClient, token: str, proxied: bool) -> None:
+    """Log in, trying again while Discord is out of reach, and stay connected. Raises DiscordRefusedError."""
+    backoff = discord.backoff.ExponentialBackoff[Literal[False]]()
+    while True:
+        try:
+            await client.login(token)
+            if proxied:  # discord.py asks where the gateway is only once; after that it takes this constant
+                _, gateway, _ = await client.http.get_bot_gateway()
+                discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+            await client.connect(reconnect=True)
+            return
+        except discord.LoginFailure:
+            raise DiscordRefusedError("Discord does not know the token in DISCORD_TOKEN", hint=TOKEN_HINT) from None
+        except discord.ConnectionClosed as error:
+            raise DiscordRefusedError(
+                f"Discord closed the connection for good, with code {error.code}",
+                hint="Discord's documentation of gateway close codes says why",
+            ) from None
+        except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
+            seconds = backoff.delay()
+            _log.warning("Discord cannot be reached (%s); trying again in %.0f seconds", type(error).__name__, seconds)
+            await asyncio.sleep(seconds)
+
+
+async def _finish(answering: Answering, seconds: float) -> None:
+    """Take no more questions; give those in flight so long; let the rest say that they were stopped."""
+    line = answering.line
+    line.close()
+    _log.info("stopping: %s questions in flight, %s waiting", line.serving, line.waiting)
+    try:
+        await asyncio.wait_for(line.idle(), seconds)
+    except TimeoutError:
+        await answering.stop()
+
+
+async def _sweep(records: Records, settings: RecordSettings) -> None:
+    while True:
+        try:
+            await records.sweep(datetime.now(UTC), settings.answer_days, settings.question_hours)
+        except NewsdeskError as error:
+            log_trouble(error)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def _fault_of(records: Records) -> str | None:
+    try:
+        await records.alive()
+    except RecordsError as error:
+        return str(error)
+    return None

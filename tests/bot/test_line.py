@@ -1,0 +1,109 @@
+"""The line: who is answered, who waits, who is sent away, in numbers that are true."""
+
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import CooldownError, InFlightError, QueueFullError, StoppingError
+from bot.line import Line
+from bot.settings import LimitSettings
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def line(clock: Clock | None = None, **limits: float) -> Line:
+    settings = LimitSettings.model_validate({"cooldown_seconds": 0, "at_once": 1, "waiting": 2} | limits)
+    return Line(settings, clock or Clock())
+
+
+async def test_the_first_is_served_and_the_next_know_their_places() -> None:
+    queue = line()
+    with queue.ticket(1) as first, queue.ticket(2) as second, queue.ticket(3) as third:
+        assert (first.place, second.place, third.place) == (0, 1, 2)
+
+
+async def test_who_leaves_lets_the_next_move_up() -> None:
+    queue = line()
+    with queue.ticket(1) as first:
+        await first.turn()
+        with queue.ticket(2) as second:
+            with queue.ticket(3) as third:
+                assert third.place == 2
+            assert (second.place, queue.waiting) == (1, 1)
+    with queue.ticket(4) as fourth:
+        await asyncio.wait_for(fourth.turn(), 1)
+
+
+async def test_one_too_many_is_told_how_many_wait() -> None:
+    queue = line()
+    with queue.ticket(1), queue.ticket(2), queue.ticket(3), pytest.raises(QueueFullError) as told, queue.ticket(4):
+        pass
+    assert told.value.waiting == 2
+
+
+async def test_a_reader_has_one_question_in_flight() -> None:
+    queue = line(at_once=4)
+    with queue.ticket(1), pytest.raises(InFlightError), queue.ticket(1):
+        pass
+    with queue.ticket(1):
+        pass
+
+
+async def test_a_reader_waits_for_the_cooldown_to_end() -> None:
+    clock = Clock()
+    queue = line(clock, cooldown_seconds=5)
+    with queue.ticket(1):
+        pass
+    clock.now += 1.5
+    with pytest.raises(CooldownError) as told, queue.ticket(1):
+        pass
+    assert told.value.seconds == 4
+    clock.now += 3.5
+    with queue.ticket(1):
+        pass
+
+
+async def test_a_closed_line_takes_nobody_and_is_idle_when_the_last_has_left() -> None:
+    queue = line()
+    with queue.ticket(1):
+        queue.close()
+        with pytest.raises(StoppingError), queue.ticket(2):
+            pass
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(queue.idle(), 0.01)
+    await asyncio.wait_for(queue.idle(), 1)
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), st.booleans()), max_size=60), st.integers(1, 3), st.integers(0, 4))
+def test_never_more_at_once_nor_waiting_than_allowed_and_places_are_in_order(
+    events: list[tuple[int, bool]], at_once: int, waiting: int
+) -> None:
+    async def play() -> None:
+        queue = line(at_once=at_once, waiting=waiting)
+        held: dict[int, object] = {}
+        tickets = {}
+        for reader, joins in events:
+            if joins:
+                context = queue.ticket(reader)
+                try:
+                    tickets[reader] = context.__enter__()
+                except (InFlightError, QueueFullError):
+                    continue
+                held[reader] = context
+            elif reader in held:
+                held.pop(reader).__exit__(None, None, None)  # type: ignore[attr-defined]
+                del tickets[reader]
+            assert queue.serving <= at_once
+            assert queue.waiting <= waiting
+            places = sorted(ticket.place for ticket in tickets.values() if ticket.place)
+            assert places == list(range(1, queue.waiting + 1))
+            assert not (queue.waiting and queue.serving < at_once)
+
+    asyncio.run(play())
