@@ -83,8 +83,8 @@ class Pressing:
         message = interaction.message
         alone = interaction.guild_id is None or (message is not None and message.flags.ephemeral)
         await interaction.response.defer(ephemeral=True, thinking=not alone)
-        pages = answer_pages(await self._kept(press), words_of(interaction))
-        await _edit(interaction, _at(pages, _number(press.argument)))
+        page = _at(answer_pages(await self._kept(press), words_of(interaction)), _number(press.argument))
+        await _edit(interaction, page if alone else without_buttons(page, {Action.REMOVE}))
 
     async def _helpful(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)

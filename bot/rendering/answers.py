@@ -16,10 +16,9 @@ from retrieval.answer import Answer, Citation, Claim, NoAnswer
 _EDITION_SHOWN = 8
 
 
-def answer_pages(kept: KeptAnswer, words: Words, reader: str | None = None) -> tuple[Page, ...]:
-    """Return the pages of a reply; ``reader``, a mention, is named as the asker if given."""
-    asked = words("asked", reader=reader) if reader else None
-    return _pages(kept, words, asked)
+def answer_pages(kept: KeptAnswer, words: Words) -> tuple[Page, ...]:
+    """Return the pages of a reply."""
+    return _pages(kept, words, None)
 
 
 def shared_page(kept: KeptAnswer, words: Words, reader: str) -> Page:
@@ -69,7 +68,7 @@ def _said(kept: KeptAnswer, words: Words) -> list[Item]:
         return _claims(kept.id, reply, words)
     declined: list[Item] = [Whole((Text(_declined(reply, words)),))]
     if reply.nearest:
-        declined.append(Whole((Text(f"**{words('nearest')}**"),)))
+        declined.append(Whole((Rule(), Text(f"**{words('nearest')}**"))))
     return declined + [_quotation(kept.id, with_speaker(each), each, words) for each in reply.nearest]
 
 
@@ -121,7 +120,7 @@ def _suggestions(kept: KeptAnswer, words: Words) -> list[Item]:
         for number, name in enumerate(kept.suggested)
     )
     first, *more = rows(suggested)
-    return [Whole((Text(f"**{words('can-answer')}**"), first)), *(Whole((row,)) for row in more)]
+    return [Whole((Rule(), Text(f"**{words('can-answer')}**"), first)), *(Whole((row,)) for row in more)]
 
 
 def _what_can_be_done(kept: KeptAnswer, words: Words) -> tuple[Button, ...]:

@@ -49,9 +49,5 @@ def _difference(difference: Difference, words: Words) -> str:
     claimed, stated = (
         escaped(limits.shortened(side, _LONGEST_DIFFERENCE)) for side in (difference.claimed, difference.stated)
     )
-    said = words(f"check-differs-{difference.kind}", **_variables(difference.kind, claimed, stated))
-    return f"{said} {claimed} ≠ {stated}" if difference.kind in (DifferenceKind.NUMBER, DifferenceKind.DATE) else said
-
-
-def _variables(kind: DifferenceKind, claimed: str, stated: str) -> dict[str, str]:
-    return {"claimed": claimed, "stated": stated} if kind is DifferenceKind.WORD else {}
+    sides = {} if difference.kind is DifferenceKind.NEGATION else {"claimed": claimed, "stated": stated}
+    return words(f"check-differs-{difference.kind}", **sides)

@@ -27,7 +27,6 @@ waiting = Gerade ist viel los: In der Warteschlange ist Ihre Frage { $place ->
 }.
 
 ## An answer
-asked = { $reader } fragt:
 marked-source = [{ $number }] { $source }
 unknown-date = ohne Datum
 open-article = Artikel öffnen
@@ -79,10 +78,10 @@ check-legend = Wort für Wort und Zahl für Zahl; was sich nicht findet, wird ni
 check-supported = Die Artikel sagen es so
 check-contradicted = Die Artikel sagen es anders
 check-not-spoken-of = Die Artikel sagen dazu nichts
-check-differs-number = Die Zahlen weichen voneinander ab.
-check-differs-date = Die Daten weichen voneinander ab.
+check-differs-number = Die Zahlen weichen ab: In der Nachricht steht „{ $claimed }“, im Artikel „{ $stated }“.
+check-differs-date = Die Daten weichen ab: In der Nachricht steht „{ $claimed }“, im Artikel „{ $stated }“.
 check-differs-negation = Das eine bejaht, was das andere verneint.
-check-differs-word = Die Wörter „{ $claimed }“ und „{ $stated }“ besagen das Gegenteil voneinander.
+check-differs-word = In der Nachricht steht „{ $claimed }“, im Artikel das Gegenteil: „{ $stated }“.
 check-nothing = In dieser Nachricht steht kein Satz, der sich abgleichen ließe.
 check-rest = { $claims ->
     [one] { $claims } weiterer Satz wurde nicht abgeglichen: Die Nachricht ist zu lang.

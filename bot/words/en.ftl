@@ -26,7 +26,6 @@ waiting = Busy: you are { $place ->
 } in line.
 
 ## An answer
-asked = { $reader } asked:
 marked-source = [{ $number }] { $source }
 unknown-date = undated
 open-article = Open the article
@@ -78,10 +77,10 @@ check-legend = Word by word and number by number; what is not found is not judge
 check-supported = The corpus says so
 check-contradicted = The corpus says otherwise
 check-not-spoken-of = The corpus does not speak of it
-check-differs-number = The numbers differ.
-check-differs-date = The dates differ.
+check-differs-number = The numbers differ: the message says “{ $claimed }”, the article “{ $stated }”.
+check-differs-date = The dates differ: the message says “{ $claimed }”, the article “{ $stated }”.
 check-differs-negation = One says that it is so, the other that it is not.
-check-differs-word = The words “{ $claimed }” and “{ $stated }” say opposite things.
+check-differs-word = The message says “{ $claimed }”, the article the opposite: “{ $stated }”.
 check-nothing = There is no sentence in this message to check.
 check-rest = { $claims ->
     [one] { $claims } more sentence was not checked: the message is too long.

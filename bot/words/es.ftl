@@ -27,7 +27,6 @@ waiting = Hay mucha demanda: su pregunta es { $place ->
 } de la cola.
 
 ## An answer
-asked = { $reader } pregunta:
 marked-source = [{ $number }] { $source }
 unknown-date = sin fecha
 open-article = Abrir el artículo
@@ -79,10 +78,10 @@ check-legend = Palabra por palabra y cifra por cifra; lo que no se encuentra no 
 check-supported = Los artículos lo dicen
 check-contradicted = Los artículos dicen otra cosa
 check-not-spoken-of = Los artículos no hablan de ello
-check-differs-number = Las cifras no coinciden.
-check-differs-date = Las fechas no coinciden.
+check-differs-number = Las cifras no coinciden: el mensaje dice «{ $claimed }»; el artículo, «{ $stated }».
+check-differs-date = Las fechas no coinciden: el mensaje dice «{ $claimed }»; el artículo, «{ $stated }».
 check-differs-negation = Uno lo afirma y el otro lo niega.
-check-differs-word = Las palabras «{ $claimed }» y «{ $stated }» significan lo contrario.
+check-differs-word = El mensaje dice «{ $claimed }»; el artículo, lo contrario: «{ $stated }».
 check-nothing = En este mensaje no hay ninguna frase que contrastar.
 check-rest = { $claims ->
     [one] No se contrastó { $claims } frase más: el mensaje es demasiado largo.

@@ -27,7 +27,6 @@ waiting = Il y a du monde : votre question est { $place ->
 } dans la file d’attente.
 
 ## An answer
-asked = Question de { $reader } :
 marked-source = [{ $number }] { $source }
 unknown-date = sans date
 open-article = Ouvrir l’article
@@ -79,10 +78,10 @@ check-legend = Mot par mot et nombre par nombre ; ce qui n’est pas trouvé n�
 check-supported = Les articles le disent
 check-contradicted = Les articles disent autre chose
 check-not-spoken-of = Les articles n’en parlent pas
-check-differs-number = Les chiffres diffèrent.
-check-differs-date = Les dates diffèrent.
+check-differs-number = Les chiffres diffèrent : le message dit « { $claimed } », l’article « { $stated } ».
+check-differs-date = Les dates diffèrent : le message dit « { $claimed } », l’article « { $stated } ».
 check-differs-negation = L’un affirme, l’autre nie.
-check-differs-word = Les mots « { $claimed } » et « { $stated } » disent le contraire l’un de l’autre.
+check-differs-word = Le message dit « { $claimed } », l’article le contraire : « { $stated } ».
 check-nothing = Ce message ne contient aucune phrase à vérifier.
 check-rest = { $claims ->
     [one] { $claims } autre phrase n’a pas été vérifiée : le message est trop long.

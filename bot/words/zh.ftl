@@ -24,7 +24,6 @@ waiting = 现在有点忙：{ $place ->
 }。
 
 ## An answer
-asked = { $reader } 问：
 marked-source = [{ $number }] { $source }
 unknown-date = 日期不详
 open-article = 打开报道
@@ -76,10 +75,10 @@ check-legend = 逐字、逐个数字比对；查不到的内容不作判断。
 check-supported = 报道中是这样说的
 check-contradicted = 报道中的说法不同
 check-not-spoken-of = 报道中没有提到
-check-differs-number = 数字不一致。
-check-differs-date = 日期不一致。
+check-differs-number = 数字不一致：消息中是“{ $claimed }”，报道中是“{ $stated }”。
+check-differs-date = 日期不一致：消息中是“{ $claimed }”，报道中是“{ $stated }”。
 check-differs-negation = 一方说是，一方说不是。
-check-differs-word = “{ $claimed }”与“{ $stated }”意思相反。
+check-differs-word = 消息中是“{ $claimed }”，报道中意思相反：“{ $stated }”。
 check-nothing = 这条消息里没有可以核对的句子。
 check-rest = 还有 { $claims } 句没有核对：消息太长了。
 
