@@ -21,6 +21,13 @@ from bot.replies import words_for
 from bot.settings import Settings
 from bot.translating import CommandTranslator
 
+NEEDED = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    read_message_history=True,
+    create_public_threads=True,
+    send_messages_in_threads=True,
+)
 _log = logging.getLogger(__name__)
 
 
@@ -71,9 +78,14 @@ class NewsdeskClient(discord.AutoShardedClient):
             log_trouble(error)
 
     async def on_ready(self) -> None:
-        """Say so."""
+        """Say so, and how to be invited when nobody has."""
         assert self.user is not None
         _log.info("ready as %s in %s servers", self.user.id, len(self.guilds))
+        if not self.guilds and self.application_id is not None:
+            invitation = discord.utils.oauth_url(
+                self.application_id, permissions=NEEDED, scopes=("bot", "applications.commands")
+            )
+            _log.info("in no server yet: whoever manages one can invite the bot at %s", invitation)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer it, if it is meant for us."""
