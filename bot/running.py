@@ -21,7 +21,7 @@ from bot.metrics import Metrics
 from bot.monitoring import monitored
 from bot.newsroom import Newsroom, indexing_process
 from bot.records.records import Records
-from bot.settings import RecordSettings, Settings
+from bot.settings import RecordSettings, Settings, path_of
 from corpus.errors import NewsdeskError
 
 SWEEP_SECONDS = 3600.0
@@ -47,6 +47,7 @@ async def run(settings: Settings, token: str, config: Path | None) -> None:
             await serving
         await _finish(answering, settings.limits.shutdown_seconds)
         await client.close()
+        serving.cancel()
         await asyncio.gather(serving, return_exceptions=True)
 
 
@@ -54,7 +55,7 @@ async def run(settings: Settings, token: str, config: Path | None) -> None:
 async def _opened(settings: Settings, config: Path | None) -> AsyncIterator[tuple[Answering, NewsdeskClient]]:
     metrics, line = Metrics(), Line(settings.limits)
     metrics.watch("newsdesk_waiting", "Questions that wait", lambda: line.waiting)
-    records = await Records.open(settings.records.database, Path(config or "config.toml").absolute().parent)
+    records = await Records.open(settings.records.database, path_of(config).parent)
     newsroom = Newsroom(settings, indexing_process(config))
     answering = Answering(newsroom, records, line, settings, metrics)
     client = NewsdeskClient(answering, settings)

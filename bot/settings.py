@@ -107,13 +107,18 @@ class Settings(BaseSettings):
         return env_settings, init_settings
 
 
+def path_of(path: Path | None = None) -> Path:
+    """Return which config.toml is meant, absolutely; see ``load``."""
+    return (path or Path(os.environ.get(PATH_VARIABLE) or "config.toml")).absolute()
+
+
 def load(path: Path | None = None) -> Settings:
     """Read config.toml: ``path``, else the file that NEWSDESK_CONFIG names, else the one in this folder.
 
     Folders in it are relative to the file's own folder. Raises ConfigError, one line, at an unknown key or variable,
     a missing or unreadable file, a value out of range.
     """
-    path = (path or Path(os.environ.get(PATH_VARIABLE) or "config.toml")).absolute()
+    path = path_of(path)
     _refuse_unknown_variables()
     settings = _validated(path)
     corpus = CorpusSettings(folder=path.parent / settings.corpus.folder)

@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import aiohttp
 import pytest
 import pytest_asyncio
 
+from tests.chroma_server import free_port
 from tests.newsprint import ELECTION, STORM
 from tests.retrieval.conftest import model_state
 from tests.standin.exchange import Exchange, Shown
@@ -139,6 +141,30 @@ async def test_it_answers_finishes_at_sigint_and_after_a_restart_its_buttons_sti
     assert await cut_short.answered(0.1, was_stopped)
 
 
+async def test_a_first_start_indexes_by_itself_says_so_until_then_and_tells_an_operator(
+    room: Room, standin: Standin, model_state: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "models").symlink_to(model_state / "models", target_is_directory=True)
+    port = free_port()
+    own = {"STATE__FOLDER": str(tmp_path), "MONITORING__PORT": str(port)}
+    async with room.running("run", **own) as running, aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+        await until(lambda: standin.gateway.connected.is_set() or not running.alive)
+        first = await first_shown(standin)
+        assert first.ephemeral
+        assert "still reading the articles" in first.text
+        async with session.get("/ready") as response:
+            told = await response.json()
+            assert (response.status, told["edition"]) == (503, "none is open")
+        while SANK not in (await first_shown(standin)).text:
+            await asyncio.sleep(0.1)
+        async with session.get("/ready") as response:
+            assert response.status == 200, await response.text()
+        async with session.get("/metrics") as response:
+            assert 'newsdesk_questions_total{outcome="answered",way="slash"} 1.0' in await response.text()
+        end = await running.stopped(signal.SIGINT)
+    assert (end.code, "Traceback" in end.said) == (0, False), end.said
+
+
 @pytest.mark.usefixtures("bot")
 async def test_every_way_to_ask_is_answered_and_discord_would_take_every_request(standin: Standin) -> None:
     mentioned = await standin.mention(HOW_MANY, user=f"Reader {next(READERS)}")
@@ -202,6 +228,6 @@ async def test_without_a_token_one_line_says_how_to_get_one(room: Room) -> None:
 async def test_a_token_that_discord_does_not_know_is_told_in_one_line_and_a_hint(room: Room) -> None:
     end = await replace(room, token="another").finish("run")
     assert end.code == 1
-    told, hint = [line for line in end.said.splitlines() if "voice will NOT be supported" not in line]
+    told, hint = end.said.splitlines()
     assert "Discord does not know the token in DISCORD_TOKEN" in told
     assert "Developer Portal" in hint

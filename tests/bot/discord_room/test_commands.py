@@ -216,17 +216,28 @@ class TestCheck:
         for mark in (f"<@{room.ada.id}>", "@everyone", "**Fifty**", "||", "](https://example.org)"):
             assert mark not in shown
 
-    async def test_a_long_message_is_told_in_several_messages_and_no_sentence_of_it_is_lost(self, room: Room) -> None:
-        sentences = [f"Ship {number} left the harbour of Riverside on a quiet morning." for number in range(1, 30)]
-        result = await self.checked(room, " ".join(sentences))
-        assert result.followups
+    async def test_a_long_message_is_told_in_several_messages_and_no_sentence_or_quotation_is_lost(
+        self, room: Room
+    ) -> None:
+        await publish(room, LIGHTHOUSES)
+        said = [article.text for article in LIGHTHOUSES]
+        result = await self.checked(room, " ".join(said))
+        assert len(result.followups) >= 2
         shown = "\n".join(words_shown(each) for each in (result.response, *result.followups))
-        read = [sentence for sentence in sentences if sentence in shown]
-        unread = len(sentences) - len(read)
-        assert read
-        assert sentences[: len(read)] == read
-        assert (room.words("check-rest", claims=unread) in shown) == bool(unread)
+        assert [shown.count(f"\n{sentence}\n") for sentence in said] == [1] * len(said)
+        for article in LIGHTHOUSES:
+            assert f"> {article.text}" in shown
+            assert f"{article.title} ·" in shown
         assert f"[[{NEXT}]]" not in shown
+
+    async def test_sentences_that_are_too_many_are_counted_and_the_first_ones_read(self, room: Room) -> None:
+        sentences = [f"Ship {number} left the harbour of Riverside on a quiet day." for number in range(1, 31)]
+        result = await self.checked(room, " ".join(sentences))
+        shown = "\n".join(words_shown(each) for each in (result.response, *result.followups))
+        read = [sentence for sentence in sentences if f"\n{sentence}\n" in shown]
+        assert 0 < len(read) < len(sentences)
+        assert sentences[: len(read)] == read
+        assert room.words("check-rest", claims=len(sentences) - len(read)) in shown
 
     async def test_it_speaks_the_readers_language_by_the_name_that_the_menu_has_in_english(
         self, room: Room, speaking: Any
