@@ -9,10 +9,11 @@ from discord import app_commands
 
 from bot.answering import Answering, Question
 from bot.errors import DirectMessagesOffError
-from bot.escaping import escaped
+from bot.escaping import escaped, on_one_line
 from bot.layout import layout
 from bot.page import Page
 from bot.places import InteractionPlace
+from bot.rendering import limits
 from bot.rendering.checks import check_pages
 from bot.rendering.lists import help_page, privacy_page, search_pages, sources_pages
 from bot.rendering.notices import notice
@@ -90,7 +91,8 @@ class Commands:
             if article and article.casefold() in (short(source.article.id), source.article.title.casefold())
         ]
         if article and not only:
-            return (notice(said("search-no-article", article=escaped(article))),)
+            shown = escaped(limits.shortened(on_one_line(article), limits.HEADING))
+            return (notice(said("search-no-article", article=shown)),)
         passages = await desk.search(words, only or None)
         return search_pages(passages, words, said, short(only[0]) if only else "")
 

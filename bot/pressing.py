@@ -19,6 +19,7 @@ from bot.rendering.answers import answer_pages, request_page, shared_page
 from bot.rendering.notices import notice, without_buttons
 from bot.rendering.passages import passage_pages
 from bot.settings import DiscordSettings
+from bot.words.catalogue import words_in
 from retrieval.answer import Answer
 
 Handler = Callable[[discord.Interaction, Press], Awaitable[None]]
@@ -83,7 +84,9 @@ class Pressing:
         message = interaction.message
         alone = interaction.guild_id is None or (message is not None and message.flags.ephemeral)
         await interaction.response.defer(ephemeral=True, thinking=not alone)
-        page = _at(answer_pages(await self._kept(press), words_of(interaction)), _number(press.argument))
+        kept = await self._kept(press)
+        # In the language of the page before: in another, the words would be cut into pages elsewhere.
+        page = _at(answer_pages(kept, words_in(kept.language)), _number(press.argument))
         await _edit(interaction, page if alone else without_buttons(page, {Action.REMOVE}))
 
     async def _helpful(self, interaction: discord.Interaction, press: Press) -> None:
@@ -126,7 +129,9 @@ class Pressing:
             return
         await interaction.response.defer()
         kept = await self._kept(press)
-        shared = replace(kept, id=new_id(), private=False, created=datetime.now(UTC), message_id=None)
+        shared = replace(
+            kept, id=new_id(), language=said.language, private=False, created=datetime.now(UTC), message_id=None
+        )
         await self._answering.records.keep(shared)
         page = shared_page(shared, said, interaction.user.mention)
         message = await interaction.followup.send(view=layout(page), ephemeral=False, wait=True)

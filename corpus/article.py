@@ -4,7 +4,18 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
+
+_LATER = ("status", "superseded_by")
+
+
+class Status(StrEnum):
+    """What became of an article after it was published: its publisher put it right, took it back, or wrote anew."""
+
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True)
@@ -12,7 +23,8 @@ class Article:
     """One article. ``text`` is its body to the letter; every offset in Newsdesk counts its characters.
 
     ``id`` names it in the corpus (a file's name without its ending); all but id, title and text may be unknown.
-    ``language`` is a BCP 47 tag, such as ``en``.
+    ``language`` is a BCP 47 tag, such as ``en``. ``status`` is None while the article stands as it was published; ``superseded_by`` is
+    the id of the article that took the place of a superseded one.
     """
 
     id: str
@@ -23,9 +35,13 @@ class Article:
     url: str | None = None
     author: str | None = None
     language: str | None = None
+    status: Status | None = None
+    superseded_by: str | None = None
 
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of all that the article says of itself, as 64 hexadecimal digits."""
-        canonical = json.dumps(asdict(self), ensure_ascii=True, sort_keys=True, default=str)
+        # What came into the format later counts only where it is said: editions made before keep their names.
+        said = {name: value for name, value in asdict(self).items() if value is not None or name not in _LATER}
+        canonical = json.dumps(said, ensure_ascii=True, sort_keys=True, default=str)
         return hashlib.sha256(canonical.encode("ascii")).hexdigest()

@@ -10,6 +10,8 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
+from corpus.article import Status
+
 
 class UnfitValueError(ValueError):
     """A value does not fit its key: the problem as the end of a sentence that begins with the key, and the remedy."""
@@ -92,6 +94,22 @@ def language_tag(value: str) -> str:
     return "-".join([language, *(capitals.get(len(part), str.lower)(part) for part in parts)])
 
 
+def known_status(value: str) -> Status:
+    """Return what became of the article. Raises UnfitValueError."""
+    status = value.strip().lower()
+    try:
+        return Status(status)
+    except ValueError as error:
+        raise UnfitValueError(
+            f"is {quoted(value.strip())}, which is not a status", f"write one of {', '.join(Status)}, or leave it out"
+        ) from error
+
+
+def other_id(value: str) -> str:
+    """Return the id of another article as ids are kept, in Unicode form NFC. Raises UnfitValueError."""
+    return unicodedata.normalize("NFC", one_line(value))
+
+
 FIELDS: Final[Mapping[str, Callable[[str], str | date]]] = {
     "title": one_line,
     "source": one_line,
@@ -99,5 +117,7 @@ FIELDS: Final[Mapping[str, Callable[[str], str | date]]] = {
     "url": web_address,
     "author": one_line,
     "language": language_tag,
+    "status": known_status,
+    "superseded_by": other_id,
 }
 """Each key of front matter and how its value is read."""

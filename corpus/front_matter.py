@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from corpus.article import Status
 from corpus.errors import Fault
 from corpus.fields import FIELDS, UnfitValueError, quoted
 
@@ -23,6 +24,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KNOWN = ", ".join(FIELDS)
 _KEY_LINE = re.compile(rf"^(?:{'|'.join(FIELDS)}):", re.MULTILINE)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_OTHER_STATUS = set(Status) - {Status.SUPERSEDED}
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _YAML_REMEDY = (
     "write each line as `key: value`, the value in double quotes when it holds `: ` or ` #` or begins with a sign, "
@@ -64,6 +66,14 @@ def read_front_matter(text: str, *, file: str, first_line: int) -> tuple[dict[st
     return fields, faults
 
 
+def line_of(name: str, text: str, *, first_line: int) -> int:
+    """Return the number of the line on which a key stands; that of the opening `---` where the text has no such key."""
+    for entry in _entries(text):
+        if not isinstance(entry, _Flaw) and _name(entry) == name:
+            return first_line + text.count("\n", 0, entry.place)
+    return first_line - 1
+
+
 def _read(text: str) -> tuple[dict[str, str | date], list[_Flaw]]:
     if len(text) > MAX_CHARACTERS:
         return {}, [_Flaw(-1, f"the front matter is longer than {MAX_CHARACTERS:,} characters", _YAML_REMEDY)]
@@ -88,6 +98,10 @@ def _read(text: str) -> tuple[dict[str, str | date], list[_Flaw]]:
                 fields[name] = value
     if "title" not in places and not any(isinstance(flaw, _Broken) for flaw in flaws):
         flaws.append(_Flaw(-1, "there is no title", "add a line such as `title: What happened` below this one"))
+    if "superseded_by" in fields and ("status" not in places or fields.get("status", "") in _OTHER_STATUS):
+        problem = "superseded_by is given, but the status is not superseded"
+        remedy = "write `status: superseded` as well, or leave superseded_by out"
+        flaws.append(_Flaw(places["superseded_by"], problem, remedy))
     return fields, flaws
 
 

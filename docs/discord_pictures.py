@@ -28,6 +28,7 @@ CLAIMS = (
 
 
 async def nothing_to_index() -> None:
+    """Index nothing: pictures are drawn of what serves."""
     raise SystemExit("run `newsdesk index` first")
 
 

@@ -43,14 +43,18 @@ def _pages(kept: KeptAnswer, words: Words, introduction: str | None) -> tuple[Pa
         turn = pager(number, pages, lambda page: Press(Action.PAGE, kept.id, str(page)), words)
         return (Rule(), Text(small_print(checked, last_line)), *turn, *rows(_what_can_be_done(kept, words)))
 
-    items: list[Item] = [Whole((Text(introduction),))] if introduction else []
-    items += _question(kept)
+    items = _question(kept)
     if kept.question and kept.carried and (earlier := on_one_line(kept.carried.question)):
         earlier = escaped(limits.shortened(earlier, limits.HEADING))
         items.append(Whole((Text(small_print(words("carried-from", question=earlier))),)))
     items += _said(kept, words)
     items += _suggestions(kept, words)
-    return set_on_pages(items, end)[0]
+    first, *more = set_on_pages(items, end)[0]
+    if introduction:
+        # Set above the pages, not on them: what stands on which page must not depend on it. There is room: the first
+        # page has no button to the one before, and our limit of characters is below Discord's.
+        first = Page((Text(introduction), *first.parts))
+    return (first, *more)
 
 
 def _question(kept: KeptAnswer) -> list[Item]:

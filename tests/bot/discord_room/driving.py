@@ -5,11 +5,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import discord
+import pytest
 
 from bot.newsroom import Newsroom
 from bot.presses import Action, press_of
 from corpus.article import Article
-from retrieval.answer import Answer, Citation, Claim
+from retrieval.answer import Answer, Citation, Claim, Reply
 from tests.bot.discord_room.conftest import Room, no_indexing, words_shown
 
 NEXT, PREVIOUS = "Next page", "Previous page"
@@ -99,3 +100,13 @@ def answer_of(room: Room, quotes: Sequence[tuple[str, str]]) -> Answer:
         )  # fmt: skip
     claims = tuple(Claim(citation.quote, (citation.number,)) for citation in citations)
     return Answer("How long is the answer?", claims, tuple(citations), 0.9, room.newsroom.desk.edition)
+
+
+def reply_with(room: Room, patched: pytest.MonkeyPatch, reply: Reply) -> None:
+    """Let the desk give this reply to every question."""
+
+    async def ask(*given: Any, **named: Any) -> Reply:
+        del given, named
+        return reply
+
+    patched.setattr(room.newsroom.desk, "ask", ask)

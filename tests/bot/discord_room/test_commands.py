@@ -1,4 +1,4 @@
-"""Every command beside /ask, and the entry of a message's menu: what is shown, to whom, and that it was acknowledged."""
+"""Every command beside /ask, and the entry of a message's menu: what is shown, to whom, that it was acknowledged."""
 
 from typing import Any
 

@@ -1,22 +1,26 @@
 """Answers longer than a message: every page can be reached, and no quotation, title or button of one is lost."""
 
+from bisect import bisect_left
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from bot.presses import Action, Press
+from bot.presses import Action
+from bot.records.values import KeptAnswer
+from bot.rendering.answers import answer_pages
 from corpus.article import Article
-from retrieval.answer import Answer, NoAnswer, Reason
+from retrieval.answer import Answer, Citation, Claim, NoAnswer, Reason, Reply
 from tests.bot.discord_room.conftest import Room, words_shown
 from tests.bot.discord_room.driving import (
     NEXT,
     PREVIOUS,
     actions_of,
     answer_of,
-    buttons_of,
     pages_from,
     press,
     publish,
+    reply_with,
 )
 
 QUESTION = "How long is the answer?"
@@ -42,12 +46,8 @@ def letters(pages: list[str]) -> str:
 def replying(room: Room, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Let the desk give this reply to every question."""
 
-    def give(reply: Answer | NoAnswer) -> None:
-        async def ask(*given: Any, **named: Any) -> Answer | NoAnswer:
-            del given, named
-            return reply
-
-        monkeypatch.setattr(room.newsroom.desk, "ask", ask)
+    def give(reply: Reply) -> None:
+        reply_with(room, monkeypatch, reply)
 
     return give
 
@@ -193,10 +193,49 @@ class TestFortySources:
         for citation in answer.citations:
             assert citation.quote in letters(pages)
 
-    async def test_a_page_that_is_no_longer_there_is_the_last_one(self, room: Room, replying: Any) -> None:
-        replying(await with_forty_sources(room))
-        first = (await room.ask(QUESTION)).response
-        (button,) = [each for each in buttons_of(first) if each["label"] == NEXT]
-        kept = await room.records.answer_at(first.id)
-        assert kept is not None
-        assert button["custom_id"] == Press(Action.PAGE, kept.id, "1").custom_id
+
+class TestPagesThatAreFull:
+    """Quotations so long that three of them fill a page to the brim."""
+
+    async def brimful(self, room: Room) -> Answer:
+        def reply(characters: int, quotations: int) -> Answer:
+            citations = tuple(
+                Citation(number, f"a{number}", f"Title {number}", "The Gazette", date(2026, 5, 4), None, 0, characters,
+                         f"{number} {of_length(characters - 2)}")
+                for number in range(1, quotations + 1)
+            )  # fmt: skip
+            claims = tuple(Claim(each.quote, (each.number,)) for each in citations)
+            return Answer(QUESTION, claims, citations, 0.9, room.newsroom.desk.edition)
+
+        def pages(characters: int) -> int:
+            kept = KeptAnswer("x" * 12, 1, 1, 1, None, True, "en", QUESTION, reply(characters, 3), datetime.now(UTC))
+            return len(answer_pages(kept, room.words))
+
+        most = bisect_left(range(900, 1150), True, key=lambda characters: pages(characters) > 1) + 899
+        assert pages(most) == 1
+        return reply(most, 4)
+
+    async def test_nothing_is_lost_between_the_pages_of_a_shared_answer(self, room: Room, replying: Any) -> None:
+        answer = await self.brimful(room)
+        replying(answer)
+        private = (await room.ask(QUESTION, private=True)).response
+        await press(room.ada, private, Action.SHARE)
+        pages = await pages_from(room.ben, room.channel.last_message, Action.PAGE)
+        for citation in answer.citations:
+            assert citation.quote in letters(pages)
+
+    @pytest.mark.parametrize("language", ["de", "es-ES", "fr", "zh-CN"])
+    async def test_nothing_is_lost_when_a_reader_of_another_language_turns_the_page(
+        self, room: Room, replying: Any, speaking: Any, language: str
+    ) -> None:
+        answer = await self.brimful(room)
+        replying(answer)
+        speaking(language)
+        shown = (await room.ask(QUESTION)).response
+        first = words_shown(shown)
+        speaking("en-GB")
+        copy = (await press(room.ben, shown, Action.PAGE)).response
+        assert copy.ephemeral
+        pages = [first, words_shown(copy)]
+        for citation in answer.citations:
+            assert citation.quote in letters(pages)

@@ -5,10 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.presses import Action, Press
-from tests.bot.discord_room.conftest import HOW_MANY, SANK, SHY, SURE, Room, words_shown
-
-ROOT = "[[{}]]"
+from tests.bot.discord_room.conftest import HOW_MANY, SANK, SHY, Room, words_shown
 
 
 async def pressed(reader: Any, message: Any, label: str) -> Any:
@@ -155,15 +152,3 @@ class TestWhatIsGone:
         answer = (await room.ask()).response
         await room.records.sweep(datetime.now(UTC) + timedelta(hours=80), answer_days=30, question_hours=72)
         assert SANK in words_shown((await pressed(room.ada, answer, "Show passage 1")).response)
-
-
-class TestSuggestions:
-    @pytest.mark.parametrize("configured", [SURE])
-    async def test_a_question_that_can_be_answered_is_asked_by_a_press(self, room: Room) -> None:
-        result = await room.ask("zzz")
-        kept = await room.records.answer_at(result.response.id)
-        assert kept is not None
-        for number, name in enumerate(kept.suggested):
-            custom_id = Press(Action.TRY, kept.id, str(number)).custom_id
-            asked = await room.ada.click(result.response, custom_id=custom_id)
-            assert name in words_shown(asked.response)
