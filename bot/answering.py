@@ -29,6 +29,12 @@ from retrieval.conversing import Context, context_after
 TELL_SECONDS = 1.5
 """A message is edited at most so often: Discord allows about one edit a second."""
 
+GOODBYE_SECONDS = 3.0
+"""How long those who are stopped have to say so: Discord may be what they wait for."""
+
+KEEPING_SECONDS = 3.0
+"""How long an answer waits to be kept before it is shown without its buttons."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -98,7 +104,7 @@ class Answering:
             outcome = "declined" if isinstance(reply, NoAnswer) else "answered"
             await self._show(question, reply, suggested, place)
         except asyncio.CancelledError:
-            with suppress(discord.HTTPException):
+            with suppress(Exception):
                 await place.show(notice(place.words("trouble-stopping")))
             raise
         except Exception as error:
@@ -113,7 +119,8 @@ class Answering:
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        if tasks:
+            await asyncio.wait(tasks, timeout=GOODBYE_SECONDS)
 
     async def _ask(self, question: Question, place: Place, progress: Progress) -> tuple[Reply, tuple[str, ...]]:
         desk, carried = self.newsroom.desk, question.carried
@@ -148,7 +155,7 @@ class Answering:
         )
         page = answer_pages(kept, place.words)[0]
         try:
-            await self.records.keep(kept)
+            await self._keep(kept)
             channel_id, message_id = await place.show(page)
             await self.records.placed(kept.id, channel_id, message_id)
         except RecordsError as error:
@@ -156,6 +163,16 @@ class Answering:
             self.metrics.failed(error)
             _log.error("%s; %s", error, error.hint)
             await place.show(without_buttons(page))
+
+    async def _keep(self, kept: KeptAnswer) -> None:
+        try:
+            async with asyncio.timeout(KEEPING_SECONDS):
+                await self.records.keep(kept)
+        except TimeoutError:
+            raise RecordsError(
+                f"the records could not keep an answer in {KEEPING_SECONDS:.0f} s",
+                hint="[records] database is slow, or another process holds it",
+            ) from None
 
     async def _tell(self, progress: Progress, place: Place) -> None:
         shown: Page | None = None
@@ -174,8 +191,8 @@ class Answering:
         log_trouble(error)
         try:
             await place.show(notice(words_for(error, place.words)))
-        except discord.HTTPException as unshown:
-            _log.warning("a reader could not be told: %s", unshown)
+        except Exception as unshown:  # Discord refuses, or is out of reach
+            _log.warning("a reader could not be told: %r", unshown)
 
 
 def _told(progress: Progress, place: Place) -> Page:

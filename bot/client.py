@@ -74,8 +74,10 @@ class NewsdeskClient(discord.AutoShardedClient):
                 await self.tree.sync()
                 await records.set_fact(key, digest)
                 _log.info("the commands were synced")
-        except RecordsError as error:
-            log_trouble(error)
+        except discord.DiscordServerError:
+            raise  # logging in is tried again
+        except (RecordsError, discord.HTTPException) as error:
+            log_trouble(error)  # the commands that Discord has already are better than no bot
 
     async def on_ready(self) -> None:
         """Say so, and how to be invited when nobody has."""
@@ -92,7 +94,7 @@ class NewsdeskClient(discord.AutoShardedClient):
         assert self.user is not None
         try:
             await self._listening.hear(message, self.user)
-        except discord.HTTPException as error:
+        except Exception as error:
             self._answering.metrics.failed(error)
             log_trouble(error)
 
@@ -115,8 +117,8 @@ class NewsdeskClient(discord.AutoShardedClient):
         view = layout(notice(words_for(error, words_of(interaction))))
         try:
             await _tell(interaction, view)
-        except discord.HTTPException as unshown:
-            _log.warning("a reader could not be told: %s", unshown)
+        except Exception as unshown:  # Discord refuses, or is out of reach
+            _log.warning("a reader could not be told: %r", unshown)
 
 
 def _tell(interaction: discord.Interaction, view: discord.ui.LayoutView) -> Awaitable[object]:

@@ -126,8 +126,10 @@ class Commands:
         await _show(interaction, privacy_page(holding, self._settings.records, words_of(interaction)))
 
     async def _check(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        await _acknowledge(interaction)
-        examination = await self._answering.newsroom.desk.check(message.content)
+        with self._answering.line.ticket(interaction.user.id) as ticket:
+            await _acknowledge(interaction)
+            await ticket.turn()
+            examination = await self._answering.newsroom.desk.check(message.content)
         first, *more = check_pages(examination, words_of(interaction))
         await _show(interaction, first)
         for page in more:

@@ -1,6 +1,6 @@
 """What can stop a question at the edge, before or beside retrieval; each carries what its words need."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from corpus.errors import NewsdeskError
 
@@ -84,3 +84,41 @@ class DiscordRefusedError(NewsdeskError):
 
 class MonitoringError(NewsdeskError):
     """Health and metrics cannot be served."""
+
+
+Refusal = Literal[
+    "address",
+    "port",
+    "not_public",
+    "unknown_host",
+    "unreachable",
+    "certificate",
+    "redirects",
+    "downgrade",
+    "status",
+    "type",
+    "packing",
+    "size",
+    "time",
+    "empty",
+    "broken",
+]
+"""Which rule for fetching an article was broken."""
+
+
+class FetchRefusedError(NewsdeskError):
+    """An article is not fetched from outside, or what came is not taken; ``reason`` names the rule for translators."""
+
+    def __init__(
+        self,
+        reason: Refusal,
+        message: str,
+        *,
+        hint: str = "save the page and attach it as an .html, .md or .txt file instead",
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.reason = reason
+
+
+class NothingExtractedError(NewsdeskError):
+    """No article was found in a page, or not within the bounds that it is read in."""

@@ -40,12 +40,13 @@ async def monitored(settings: MonitoringSettings, metrics: Metrics, readiness: R
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
+        try:
+            await web.TCPSite(runner, settings.host, settings.port).start()
+        except OSError as error:
+            raise MonitoringError(
+                f"health and metrics cannot be served on {settings.host} port {settings.port}: {error.strerror}",
+                hint="choose another [monitoring] port, or 0 for none",
+            ) from None
         yield
-    except OSError as error:
-        raise MonitoringError(
-            f"health and metrics cannot be served on {settings.host} port {settings.port}: {error.strerror}",
-            hint="choose another [monitoring] port, or 0 for none",
-        ) from None
     finally:
         await asyncio.shield(runner.cleanup())

@@ -4,14 +4,15 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.settings import Settings
 from bot.wiring import desk_on, open_embedder, shelf_of
 from corpus.errors import CorpusError, NewsdeskError
 from retrieval.desk import Desk
-from retrieval.edition import Edition, Stand, open_current
+from retrieval.edition import Edition, Stand, open_current, open_made_with
 from retrieval.errors import NoEditionError
 from retrieval.lane import Lane
 from retrieval.ports import Embedder
@@ -66,9 +67,31 @@ class Newsroom:
         return self._desk
 
     @property
+    def current(self) -> Edition | None:
+        """The edition that serves."""
+        return self._stand.current
+
+    @property
     def edition(self) -> str | None:
         """The name of the edition that serves."""
-        return self._stand.current.name if self._stand.current else None
+        return self.current.name if self.current else None
+
+    @asynccontextmanager
+    async def trial(self, name: str) -> AsyncIterator[Desk]:
+        """Open a desk on an edition that stands beside the one that serves, on the same model and lane.
+
+        Raises NoEditionError when it does not stand or another model made it, ShelfError and its kinds, or whatever
+        keeps the newsroom's own desk from opening.
+        """
+        if self._embedder is None:
+            raise self._trouble
+        state = self._settings.state.folder
+        shelf, made_with = shelf_of(self._settings, state), self._embedder.fingerprint
+        stand = Stand(await asyncio.to_thread(open_made_with, made_with, state, shelf, name))
+        try:
+            yield desk_on(stand, self._embedder, self._lane, self._settings)
+        finally:
+            stand.publish(None)
 
     def open(self) -> None:
         """Begin to open, and go on following, in a task of its own."""

@@ -19,6 +19,7 @@ def outcome(reply: Reply) -> dict[str, Any]:
             "reason": None,
             "claims": [{"text": claim.text, "citations": list(claim.citations)} for claim in reply.claims],
             "citations": [citation_object(citation) for citation in reply.citations],
+            "disagreement": list(reply.disagreement),
             "nearest": [],
         }
     else:
@@ -28,6 +29,7 @@ def outcome(reply: Reply) -> dict[str, Any]:
             "reason": reply.reason.value,
             "claims": [],
             "citations": [],
+            "disagreement": [],
             "nearest": [citation_object(citation) for citation in reply.nearest],
         }
     return {
@@ -59,6 +61,8 @@ def citation_object(citation: Citation) -> dict[str, Any]:
         }
         if citation.attribution
         else None,
+        "status": citation.status,
+        "superseded_by": citation.superseded_by,
     }
 
 

@@ -1,19 +1,21 @@
 """Buttons and modals: each press, before a restart or after it, comes in by one door and does one thing."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import discord
 
-from bot.answering import Answering
+from bot.answering import Answering, log_trouble
 from bot.commands import Commands, words_of
-from bot.errors import AnswerGoneError, NotYoursError
+from bot.errors import AnswerGoneError, NotYoursError, RecordsError
 from bot.layout import layout
 from bot.page import Page
 from bot.presses import Action, Press
-from bot.records.records import new_id
+from bot.records.records import shared_id
 from bot.records.values import KeptAnswer
 from bot.rendering.answers import answer_pages, request_page, shared_page
 from bot.rendering.notices import notice, without_buttons
@@ -24,6 +26,9 @@ from retrieval.answer import Answer
 
 Handler = Callable[[discord.Interaction, Press], Awaitable[None]]
 LONGEST_REASON = 1000
+
+READING_SECONDS = 1.5
+"""Discord waits 3 seconds for an acknowledgement."""
 
 
 class Pressing:
@@ -58,6 +63,14 @@ class Pressing:
             raise AnswerGoneError()
         return kept
 
+    async def _kept_at_once(self, press: Press) -> KeptAnswer:
+        """Return the answer in time for an acknowledgement that depends on it, else raise RecordsError."""
+        try:
+            async with asyncio.timeout(READING_SECONDS):
+                return await self._kept(press)
+        except TimeoutError:
+            raise RecordsError(f"the records did not answer in {READING_SECONDS} s") from None
+
     async def _show_passage(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self._show_article(interaction, await self._kept(press), _number(press.argument), None)
@@ -76,7 +89,8 @@ class Pressing:
         if citation is None:
             raise AnswerGoneError()
         article = self._answering.newsroom.desk.article(citation.article_id)
-        pages, opening = passage_pages(kept, citation, article.text if article else None, words_of(interaction))
+        text = article.text if article else None
+        pages, opening = await asyncio.to_thread(passage_pages, kept, citation, text, words_of(interaction))
         await _edit(interaction, _at(pages, opening if page is None else page))
 
     async def _turn(self, interaction: discord.Interaction, press: Press) -> None:
@@ -87,7 +101,8 @@ class Pressing:
         kept = await self._kept(press)
         # In the language of the page before: in another, the words would be cut into pages elsewhere.
         page = _at(answer_pages(kept, words_in(kept.language)), _number(press.argument))
-        await _edit(interaction, page if alone else without_buttons(page, {Action.REMOVE}))
+        # The button that removes an answer removes the message it stands on: a copy is not the answer.
+        await _edit(interaction, page if interaction.guild_id is None else without_buttons(page, {Action.REMOVE}))
 
     async def _helpful(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -123,19 +138,28 @@ class Pressing:
     async def _share(self, interaction: discord.Interaction, press: Press) -> None:
         """Show a private answer to the channel; its own Share button goes, so that it is shared once."""
         said = words_of(interaction)
-        permitted = interaction.permissions.send_messages or interaction.guild_id is None
-        if not permitted:
+        if not _may_write(interaction):
             await interaction.response.send_message(view=layout(notice(said("cannot-share-here"))), ephemeral=True)
             return
         await interaction.response.defer()
         kept = await self._kept(press)
+        records = self._answering.records
         shared = replace(
-            kept, id=new_id(), language=said.language, private=False, created=datetime.now(UTC), message_id=None
+            kept,
+            id=shared_id(kept.id),
+            language=said.language,
+            private=False,
+            created=datetime.now(UTC),
+            message_id=None,
         )
-        await self._answering.records.keep(shared)
-        page = shared_page(shared, said, interaction.user.mention)
-        message = await interaction.followup.send(view=layout(page), ephemeral=False, wait=True)
-        await self._answering.records.placed(shared.id, message.channel.id, message.id)
+        if await records.keep(shared):
+            page = shared_page(shared, said, interaction.user.mention)
+            try:
+                message = await interaction.followup.send(view=layout(page), ephemeral=False, wait=True)
+            except discord.HTTPException:
+                await records.remove(shared.id)
+                raise
+            await records.placed(shared.id, message.channel.id, message.id)
         await _edit(interaction, without_buttons(answer_pages(kept, said)[0], {Action.SHARE}))
 
     async def _ask_moderator(self, interaction: discord.Interaction, press: Press) -> None:
@@ -146,26 +170,31 @@ class Pressing:
             return
         channel = interaction.client.get_channel(self._settings.moderator_channel)
         if isinstance(channel, discord.TextChannel) and channel.guild.id == interaction.guild_id:
-            await channel.send(view=layout(request_page(kept, said, interaction.user.mention)))
-            await _edit(interaction, notice(said("moderator-sent")))
-        else:
-            await _edit(interaction, notice(said("moderator-noted")))
+            try:
+                await channel.send(view=layout(request_page(kept, said, interaction.user.mention)))
+            except discord.HTTPException as error:  # noted it is, all the same
+                log_trouble(error)
+            else:
+                await _edit(interaction, notice(said("moderator-sent")))
+                return
+        await _edit(interaction, notice(said("moderator-noted")))
 
     async def _remove(self, interaction: discord.Interaction, press: Press) -> None:
-        kept = await self._kept(press)
+        kept = await self._kept_at_once(press)
         moderator = interaction.guild_id is not None and interaction.permissions.manage_messages
         if not (moderator or interaction.user.id == kept.asker_id):
             raise NotYoursError()
         await interaction.response.defer()
-        await interaction.delete_original_response()
+        with suppress(discord.NotFound):  # another press was faster
+            await interaction.delete_original_response()
         await self._answering.records.remove(press.subject)
 
     async def _try(self, interaction: discord.Interaction, press: Press) -> None:
-        kept, place = await self._kept(press), _number(press.argument)
+        kept, place = await self._kept_at_once(press), _number(press.argument)
         if place >= len(kept.suggested):
             raise AnswerGoneError()
         question = words_of(interaction)("suggested-about", name=kept.suggested[place])
-        await self._commands.ask(interaction, question, kept.private, "suggestion")
+        await self._commands.ask(interaction, question, kept.private or not _may_write(interaction), "suggestion")
 
     async def _sources(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer()
@@ -186,6 +215,12 @@ class Pressing:
 
 async def _edit(interaction: discord.Interaction, page: Page) -> None:
     await interaction.edit_original_response(view=layout(page))
+
+
+def _may_write(interaction: discord.Interaction) -> bool:
+    """Tell whether the presser may write where the button stands: a press shows others nothing that they could not."""
+    may, thread = interaction.permissions, isinstance(interaction.channel, discord.Thread)
+    return interaction.guild_id is None or (may.send_messages_in_threads if thread else may.send_messages)
 
 
 def _at(pages: tuple[Page, ...], number: int) -> Page:

@@ -10,7 +10,9 @@ from bot.errors import (
     AnswerGoneError,
     CooldownError,
     DirectMessagesOffError,
+    FetchRefusedError,
     InFlightError,
+    NothingExtractedError,
     NotYoursError,
     QuestionTooLongError,
     QueueFullError,
@@ -20,7 +22,14 @@ from bot.errors import (
 from bot.settings import ConfigError
 from bot.words.catalogue import Words
 from corpus.errors import CorpusError
-from retrieval.errors import EmbeddingError, IndexUnavailableError, NoEditionError, RetrievalError, ShelfLockedError
+from retrieval.errors import (
+    EditionChangedError,
+    EmbeddingError,
+    IndexUnavailableError,
+    NoEditionError,
+    RetrievalError,
+    ShelfLockedError,
+)
 
 UNEXPECTED = "trouble-unexpected"
 MESSAGES: Mapping[type[BaseException], str] = {
@@ -29,6 +38,9 @@ MESSAGES: Mapping[type[BaseException], str] = {
     EmbeddingError: "trouble-embedding",
     IndexUnavailableError: "trouble-index-unavailable",
     ShelfLockedError: "trouble-locked",
+    EditionChangedError: "trouble-edition-changed",
+    FetchRefusedError: "trouble-fetch",
+    NothingExtractedError: "trouble-extract",
     NoEditionError: "trouble-not-indexed",
     ConfigError: "trouble-config",
     RecordsError: "trouble-records",

@@ -22,7 +22,6 @@ from bot.monitoring import monitored
 from bot.newsroom import Newsroom, indexing_process
 from bot.records.records import Records
 from bot.settings import RecordSettings, Settings, path_of
-from corpus.errors import NewsdeskError
 
 SWEEP_SECONDS = 3600.0
 TOKEN_HINT = (
@@ -62,7 +61,7 @@ async def _opened(settings: Settings, config: Path | None) -> AsyncIterator[tupl
 
     async def readiness() -> dict[str, str | None]:
         return {
-            "gateway": None if client.is_ready() else "not connected",
+            "gateway": None if client.is_ready() and not _away(client) else "not connected",
             "edition": None if newsroom.edition else "none is open",
             "records": await _fault_of(records),
         }
@@ -118,9 +117,14 @@ async def _sweep(records: Records, settings: RecordSettings) -> None:
     while True:
         try:
             await records.sweep(datetime.now(UTC), settings.answer_days, settings.question_hours)
-        except NewsdeskError as error:
+        except Exception as error:
             log_trouble(error)
         await asyncio.sleep(SWEEP_SECONDS)
+
+
+def _away(client: NewsdeskClient) -> bool:
+    """Tell whether a connection is down: the library calls itself ready for ever once it has been."""
+    return any(shard.is_closed() for shard in client.shards.values())
 
 
 async def _fault_of(records: Records) -> str | None:

@@ -1,6 +1,7 @@
 """The whole configuration: config.toml, overridden by NEWSDESK_SECTION__KEY variables; secrets never stand in it."""
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,6 +15,8 @@ from retrieval.settings import AnsweringSettings, CuttingSettings, EmbeddingSett
 
 PREFIX = "NEWSDESK_"
 PATH_VARIABLE = "NEWSDESK_CONFIG"
+# As SQLAlchemy reads an address, not as urlsplit does: its passwords may hold "/", "?" and "#".
+_PASSWORD = re.compile(r"postgresql://[^@]*:[^@]*@|[?&]\w*password=", re.IGNORECASE)
 
 
 class ConfigError(NewsdeskError):
@@ -61,10 +64,9 @@ class RecordSettings(Section):
     @field_validator("database")
     @classmethod
     def _known_and_without_a_password(cls, value: str) -> str:
-        address = urlsplit(value)
-        if address.scheme not in ("sqlite", "postgresql"):
+        if urlsplit(value).scheme not in ("sqlite", "postgresql"):
             raise ValueError('must be "sqlite:///FILE" or "postgresql://user@host/name"')
-        if address.password is not None:
+        if _PASSWORD.search(value):
             raise ValueError("has a password: give it as PGPASSWORD in the environment, or in ~/.pgpass")
         return value
 

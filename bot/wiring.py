@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.settings import Settings
 from corpus.article import Article
+from corpus.changing import Change, with_change
 from corpus.folder import read_folder
 from retrieval.chroma import EmbeddedShelf, ServerShelf
 from retrieval.confidence import calibration
@@ -60,6 +61,19 @@ def index(
     embedder = embedder_of(settings.embedding, settings.state.folder, stage)
     stage("indexing")
     return publish(articles, embedder, shelf_of(settings, state), state, settings.cutting, progress)
+
+
+def stage_change(settings: Settings, change: Change) -> "Publication":
+    """Let the articles, as they would be after a change of their folder, stand beside the edition that serves.
+
+    Raises FaultyCorpus and CorpusError as ``with_change``, RetrievalError and its kinds as ``stage``.
+    """
+    from retrieval.publishing import stage
+
+    state = settings.state.folder
+    articles = with_change(settings.corpus.folder, change)
+    embedder = embedder_of(settings.embedding, state)
+    return stage(articles, embedder, shelf_of(settings, state), state, settings.cutting)
 
 
 async def open_embedder(settings: Settings, lane: Lane) -> Embedder:

@@ -23,8 +23,8 @@ class Article:
     """One article. ``text`` is its body to the letter; every offset in Newsdesk counts its characters.
 
     ``id`` names it in the corpus (a file's name without its ending); all but id, title and text may be unknown.
-    ``language`` is a BCP 47 tag, such as ``en``. ``status`` is None while the article stands as it was published; ``superseded_by`` is
-    the id of the article that took the place of a superseded one.
+    ``language`` is a BCP 47 tag, such as ``en``. ``status`` is None while it stands as it was published;
+    ``superseded_by`` is the id of the article that took the place of a superseded one.
     """
 
     id: str

@@ -1,15 +1,21 @@
 """A folder -> all its articles, or every fault of every file at once."""
 
+import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
 from corpus.article import Article
 from corpus.errors import CorpusError, Fault, FaultyCorpus
 from corpus.naming import article_id, ending, printable, sameness
-from corpus.parse import ENDINGS, MAX_BYTES, parse_article
+from corpus.parse import ENDINGS, MAX_BYTES, key_line, parse_article
+from corpus.superseding import successor_faults
 
+NOTE = "readme.md"
+"""The name, in lower case, of notes to people: never an article."""
+
+_MOST_LINKS = 40
 _GUIDE = "an article is a .md file with front matter, or a .txt file"
 
 
@@ -20,29 +26,43 @@ def read_folder(folder: Path) -> tuple[Article, ...]:
     A link to a file is read when that file stands in the folder. Raises FaultyCorpus with every fault of every
     file, CorpusError when the folder is missing, cannot be read or holds no article.
     """
-    root = _root(folder)
-    articles: list[Article] = []
+    return read_laid_over(folder, {})
+
+
+def read_laid_over(folder: Path, laid: Mapping[str, bytes | None]) -> tuple[Article, ...]:
+    """Read a folder as if some of its files were others: paths with their bytes, or None for a file taken away.
+
+    Nothing is written. Raises as read_folder.
+    """
+    root = true_folder(folder)
+    articles: dict[str, Article] = {}
     faults: list[Fault] = []
     files: list[str] = []
-    for found in _walk(root, ""):
-        if isinstance(found, Fault):
-            faults.append(found)
+    lines: dict[str, int] = {}
+    for file, fault in _files(root, laid):
+        if fault:
+            faults.append(fault)
             continue
-        files.append(found)
-        content = _content(root, found)
+        files.append(file)
+        known = laid.get(end_of_links(root, file, laid))
+        content = content_of(root, file) if known is None else known
         if isinstance(content, Fault):
             faults.append(content)
             continue
         try:
-            articles.append(parse_article(found, content))
+            articles[file] = article = parse_article(file, content)
         except FaultyCorpus as error:
             faults.extend(error.faults)
+            continue
+        if article.superseded_by:
+            lines[file] = key_line(content, "superseded_by")
     faults.extend(_duplicates(files))
+    faults.extend(successor_faults(articles, lines, {article_id(file) for file in files}))
     if faults:
         raise FaultyCorpus(faults)
     if not articles:
         raise CorpusError(f"no article in {printable(str(folder))}", hint=f"put one there: {_GUIDE}")
-    return tuple(sorted(articles, key=lambda article: article.id))
+    return tuple(sorted(articles.values(), key=lambda article: article.id))
 
 
 def folder_stamp(folder: Path) -> str:
@@ -51,15 +71,15 @@ def folder_stamp(folder: Path) -> str:
     It trusts the file system's sizes, times and inode numbers, so equal stamps mean "nothing to reload", never
     "the same words": what an edition is made from is told by ``Article.digest``. Raises CorpusError as read_folder.
     """
-    root = _root(folder)
+    root = true_folder(folder)
     digest = sha256()
-    for found in _walk(root, ""):
-        digest.update(repr((found, _state(root, found) if isinstance(found, str) else None)).encode())
+    for file, fault in walk(root):
+        digest.update(repr((file, fault or _state(root, file))).encode())
     return digest.hexdigest()
 
 
-def _root(folder: Path) -> str:
-    """Return the folder's true path, so that links can be held against it. Raises CorpusError."""
+def true_folder(folder: Path) -> str:
+    """Return the articles' folder's true path, so that links can be held against it. Raises CorpusError."""
     shown = printable(str(folder))
     try:
         root = os.path.realpath(folder, strict=True)
@@ -73,26 +93,53 @@ def _root(folder: Path) -> str:
         raise CorpusError(f"cannot read the folder {shown}: {error.strerror}", hint="check its permissions") from error
 
 
-def _walk(root: str, inner: str) -> Iterator[str | Fault]:
-    """Yield the path of each article's file, relative to the root and with `/`, in the order of names."""
+def walk(root: str, inner: str = "") -> Iterator[tuple[str, Fault | None]]:
+    """Yield the path of each article's file, relative to the root and with `/`, in the order of names.
+
+    With it comes the reason why it must not be opened, if there is one; a folder is named only with such a reason.
+    """
     try:
         with os.scandir(f"{root}/{inner}") as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
-        yield _unreadable(inner, error)
+        yield inner, _unreadable(inner, error)
         return
     for entry in entries:
         path = f"{inner}/{entry.name}" if inner else entry.name
-        if entry.name.startswith(".") or entry.name.casefold() == "readme.md":
+        if entry.name.startswith(".") or entry.name.casefold() == NOTE:
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, path)
+            yield from walk(root, path)
         elif entry.is_symlink() and Path(entry).is_dir():
             remedy = "put the folder itself there, or link its files one by one"
-            yield Fault(printable(path), 0, "it is a link to a folder, which is not followed", remedy)
+            yield path, Fault(printable(path), 0, "it is a link to a folder, which is not followed", remedy)
         elif ending(path) in ENDINGS:
-            fault = _kind_fault(root, path, entry)
-            yield fault or path
+            yield path, _kind_fault(root, path, entry)
+
+
+def _files(root: str, laid: Mapping[str, bytes | None]) -> list[tuple[str, Fault | None]]:
+    """Return what walk would yield if these files were others, in the same order."""
+    found = {path: fault for path, fault in walk(root) if path not in laid}
+    for path in found:
+        end = end_of_links(root, path, laid)
+        if end in laid:
+            gone = OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+            found[path] = _unreadable(path, gone) if laid[end] is None else None
+    found |= {path: None for path, content in laid.items() if content is not None}
+    return sorted(found.items(), key=lambda each: each[0].split("/"))
+
+
+def end_of_links(root: str, path: str, laid: Mapping[str, bytes | None]) -> str:
+    """Follow the links that a file may be, as far as the first that would be another file by then."""
+    try:
+        for _ in range(_MOST_LINKS):
+            link = Path(root, path)
+            if path in laid or not link.is_symlink():
+                break
+            path = os.path.relpath(Path(os.path.realpath(link.parent)) / link.readlink(), root)
+    except OSError:
+        return path  # it went away meanwhile: reading it will tell
+    return path
 
 
 def _kind_fault(root: str, path: str, entry: os.DirEntry[str]) -> Fault | None:
@@ -110,8 +157,11 @@ def _kind_fault(root: str, path: str, entry: os.DirEntry[str]) -> Fault | None:
     return None
 
 
-def _content(root: str, file: str) -> bytes | Fault:
-    """Return a file's bytes, one more than allowed at most, so that a huge file is refused without being read."""
+def content_of(root: str, file: str) -> bytes | Fault:
+    """Return the bytes of a file that walk found, or why not.
+
+    It is one more than allowed at most, so that a huge file is refused without being read.
+    """
     try:
         with Path(root, file).open("rb") as opened:
             return opened.read(MAX_BYTES + 1)

@@ -19,13 +19,12 @@ from corpus.fields import FIELDS, UnfitValueError, quoted
 MAX_CHARACTERS = 16_384
 
 # Deep enough to name what is wrong with a nested value; YAML's scanners take quadratic time in the depth.
-_MAX_DEPTH = 8
+MAX_DEPTH = 8
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KNOWN = ", ".join(FIELDS)
 _KEY_LINE = re.compile(rf"^(?:{'|'.join(FIELDS)}):", re.MULTILINE)
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_OTHER_STATUS = set(Status) - {Status.SUPERSEDED}
-_NOTHING = ("", "~", "null", "Null", "NULL")
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOTHING = ("", "~", "null", "Null", "NULL")
 _YAML_REMEDY = (
     "write each line as `key: value`, the value in double quotes when it holds `: ` or ` #` or begins with a sign, "
     "and close the front matter with a line `---`"
@@ -80,7 +79,7 @@ def _read(text: str) -> tuple[dict[str, str | date], list[_Flaw]]:
     fields: dict[str, str | date] = {}
     flaws = list(_unprintable(text))
     places: dict[str, int] = {}
-    for entry in _entries(_UNPRINTABLE.sub(" ", text)):
+    for entry in _entries(UNPRINTABLE.sub(" ", text)):
         if isinstance(entry, _Flaw):
             flaws.append(entry)
             continue
@@ -96,9 +95,10 @@ def _read(text: str) -> tuple[dict[str, str | date], list[_Flaw]]:
                 flaws.append(value)
             elif value is not None:
                 fields[name] = value
-    if "title" not in places and not any(isinstance(flaw, _Broken) for flaw in flaws):
+    is_whole = not any(isinstance(flaw, _Broken) for flaw in flaws)
+    if "title" not in places and is_whole:
         flaws.append(_Flaw(-1, "there is no title", "add a line such as `title: What happened` below this one"))
-    if "superseded_by" in fields and ("status" not in places or fields.get("status", "") in _OTHER_STATUS):
+    if "superseded_by" in fields and fields.get("status") != Status.SUPERSEDED and is_whole:
         problem = "superseded_by is given, but the status is not superseded"
         remedy = "write `status: superseded` as well, or leave superseded_by out"
         flaws.append(_Flaw(places["superseded_by"], problem, remedy))
@@ -106,7 +106,7 @@ def _read(text: str) -> tuple[dict[str, str | date], list[_Flaw]]:
 
 
 def _unprintable(text: str) -> Iterator[_Flaw]:
-    found = _UNPRINTABLE.search(text)
+    found = UNPRINTABLE.search(text)
     if found:
         yield _Flaw(
             found.start(),
@@ -122,8 +122,8 @@ def _entries(text: str) -> Iterator[_Entry | _Flaw]:
     for _ in range(1 + len(FIELDS)):
         try:
             for key, value in _pairs(text[start:]):
-                rest = text[start + _index(value.end_mark) :].partition("\n")[0]
-                yield _Entry(key, value, start + _index(key.start_mark), rest)
+                rest = text[start + index_of(value.end_mark) :].partition("\n")[0]
+                yield _Entry(key, value, start + index_of(key.start_mark), rest)
             return
         except yaml.MarkedYAMLError as error:
             place = start + _place(error)
@@ -155,7 +155,7 @@ def _pairs(text: str) -> Iterator[tuple[yaml.NodeEvent, yaml.NodeEvent]]:
                 key = None
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > _MAX_DEPTH:
+            if depth > MAX_DEPTH:
                 raise _misplaced("brackets in brackets in brackets", event)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -169,17 +169,18 @@ def _misplaced(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
 def _place(error: yaml.MarkedYAMLError) -> int:
     """Return the character where a reader should look: where the open quote or bracket was opened, if one was."""
     opened = (error.context or "").startswith(("while scanning a", "while parsing a flow", "while parsing a quoted"))
-    return _index(error.context_mark if opened and error.context_mark else error.problem_mark)
+    return index_of(error.context_mark if opened and error.context_mark else error.problem_mark)
 
 
-def _index(mark: Any) -> int:
+def index_of(mark: Any) -> int:
+    """Return the character at which a mark of YAML stands."""
     # The marks of the C loader and of the Python loader have no type in common.
     return int(mark.index) if mark else 0
 
 
 def _name(entry: _Entry) -> str | _Flaw:
     key = entry.key
-    if not isinstance(key, yaml.ScalarEvent) or _is_marked(key):
+    if not isinstance(key, yaml.ScalarEvent) or is_marked(key):
         return _Flaw(entry.place, "a key here is not a plain word", f"use only the keys {_KNOWN}")
     name: str = key.value
     if name in FIELDS:
@@ -191,7 +192,7 @@ def _name(entry: _Entry) -> str | _Flaw:
 
 def _value(name: str, entry: _Entry) -> str | date | _Flaw | None:
     value = entry.value
-    if isinstance(value, yaml.AliasEvent) or _is_marked(value):
+    if isinstance(value, yaml.AliasEvent) or is_marked(value):
         problem = f"{name} begins with a YAML anchor, alias or tag (`&`, `*`, `!`)"
         return _Flaw(entry.place, problem, "put the value in double quotes, or leave the sign out")
     if not isinstance(value, yaml.ScalarEvent):
@@ -200,7 +201,7 @@ def _value(name: str, entry: _Entry) -> str | date | _Flaw | None:
     if not value.style and entry.rest.lstrip().startswith("#"):
         problem = f"YAML would drop what stands behind the `#` of {name}"
         return _Flaw(entry.place, problem, "put the value in double quotes, or the comment on a line of its own")
-    if not value.value.strip() or (not value.style and value.value in _NOTHING):
+    if not value.value.strip() or (not value.style and value.value in NOTHING):
         is_needed = name == "title"
         return _Flaw(entry.place, "the title is empty", "write the headline behind `title:`") if is_needed else None
     try:
@@ -209,5 +210,6 @@ def _value(name: str, entry: _Entry) -> str | date | _Flaw | None:
         return _Flaw(entry.place, f"{name} {error.problem}", error.remedy)
 
 
-def _is_marked(event: yaml.NodeEvent) -> bool:
+def is_marked(event: yaml.NodeEvent) -> bool:
+    """Tell whether a node has an anchor or a tag, which no file of the house needs."""
     return event.anchor is not None or getattr(event, "tag", None) is not None

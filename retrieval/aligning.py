@@ -39,6 +39,7 @@ _ADVERBS = frozenset(
     "now also previously recently already later earlier today yesterday again still yet then ago soon just even both "
     "last this next".split()
 )
+_EXCEPTIONS = frozenset(key_of(word) for word in "except excluding besides save".split())
 _ALL = frozenset(key_of(word) for word in "all every each any only none both".split())
 """Words that let no phrase behind their noun be left off: "all boats" is more than "all boats in the harbour"."""
 
@@ -102,6 +103,8 @@ def _opens(lead: Sequence[Token], word: Token, sentence: Sequence[Token], at: in
 def _joins(claim: Sequence[Token], before: int, place: int, sentence: Sequence[Token], behind: int, at: int) -> bool:
     """Tell whether the sentence joins two of its words as the claim does."""
     ours, theirs = claim[before + 1 : place], sentence[behind + 1 : at]
+    if any(token.key in _EXCEPTIONS for token in theirs) or _governed_behind_a_comma(theirs):
+        return False
     dropped = [token for token in theirs if token.substance and token.role is not Role.PRONOUN]
     if (
         any(token.key in _REPORTS | _DOUBTS for token in dropped)
@@ -149,10 +152,16 @@ def _behind_dropped(tokens: Sequence[Token]) -> Sequence[Token]:
     return _since(tokens, SUBSTANCE - {Role.PRONOUN})
 
 
+def _governed_behind_a_comma(dropped: Sequence[Token]) -> bool:
+    """Tell whether what follows hangs on another word than the claim's: "open to members, closed to visitors"."""
+    behind = _since(dropped, {Role.MARK})
+    return len(_behind_dropped(behind)) < len(behind) < len(dropped) and _link(dropped) is not None
+
+
 def _ends(word: Token, sentence: Sequence[Token], at: int) -> bool:
     """Tell whether the claim may end with the sentence's word at this place."""
     rest = sentence[at + 1 :]
-    if sentence[at].possessive and not word.possessive:
+    if (sentence[at].possessive and not word.possessive) or (rest and rest[0].key in _KEPT | _ALL):
         return False
     clause = takewhile(lambda token: token.role not in (Role.JOINING, Role.NEGATION), rest)
     if any(token.key in ("if", "unless") for token in clause):
@@ -218,8 +227,7 @@ def _bonds(tokens: Sequence[Token]) -> set[str]:
 
 def _since(tokens: Sequence[Token], roles: frozenset[Role] | set[Role]) -> Sequence[Token]:
     """Return the tokens behind the last one of these roles."""
-    last = max((place for place, token in enumerate(tokens) if token.role in roles), default=-1)
-    return tokens[last + 1 :]
+    return tokens[max((place for place, token in enumerate(tokens) if token.role in roles), default=-1) + 1 :]
 
 
 def _trailing(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -40,7 +40,8 @@ class Citation:
     """Where a quotation stands: ``quote == article.text[start:end]``, and of which article.
 
     ``attribution`` is the span, in the same article, that names the speaker of a quotation begun earlier;
-    ``attribution_quote`` its words.
+    ``attribution_quote`` its words. ``status`` is what became of the article ("corrected", "retracted", "superseded"),
+    ``superseded_by`` the id of the article that took its place.
     """
 
     number: int
@@ -54,6 +55,8 @@ class Citation:
     quote: str
     attribution: Span | None = None
     attribution_quote: str | None = None
+    status: str | None = None
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ class Answer:
     """A checked answer: every claim cites, every citation is verbatim.
 
     ``confidence`` is the calibrated probability, in [0, 1], that the citations answer the question;
-    ``dropped`` counts the claims that failed their check; ``timings_ms`` has milliseconds by step.
+    ``dropped`` counts the claims that failed their check; ``timings_ms`` has milliseconds by step. ``disagreement`` are
+    the numbers of citations that give different numbers or dates for the same thing, newest article first.
     """
 
     question: str
@@ -88,6 +92,7 @@ class Answer:
     edition: str
     dropped: int = 0
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    disagreement: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from retrieval.asking import Asked, offers
+from retrieval.corrections import setback
 from retrieval.evidence import Candidate
 from retrieval.finding import Found
 from retrieval.lexical import Lexicon
@@ -25,8 +26,8 @@ def choose(found: Sequence[Found], asked: Asked, words: Mapping[str, float], lex
     """Return the sentences of the best passages, best first.
 
     ``words`` are the question's stems and how much each counts. A sentence scores its cosine, plus COVER_WEIGHT times
-    its cover, plus KIND_WEIGHT if it offers the kind of thing asked for. One said twice, in a reprint say, is taken
-    once. How the constants were found: docs/decisions/0003.
+    its cover, plus KIND_WEIGHT if it offers the kind of thing asked for, less the ``setback`` of its article's status.
+    One said twice, in a reprint say, is taken once. How the constants were found: docs/decisions/0003.
     """
     weights = {stem: counts * lexicon.idf(stem) for stem, counts in words.items()}
     best: dict[tuple[str, ...], Candidate] = {}
@@ -45,7 +46,7 @@ def _scored(found: Found, asked: Asked, weights: Mapping[str, float]) -> Iterato
     for place, sentence in enumerate(passage.sentences):
         beside = {stem for near in sentences[max(0, place - 1) : place + 2] for stem in near}
         covered = cover(weights, title.union(sentences[place]), beside)
-        score = found.similarities[place] + COVER_WEIGHT * covered
+        score = found.similarities[place] + COVER_WEIGHT * covered - setback(passage.article)
         if offers(asked, sentence.span.of(passage.article.text), title):
             score += KIND_WEIGHT
         yield tuple(sentences[place]), Candidate(passage, sentence, score)

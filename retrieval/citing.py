@@ -108,6 +108,8 @@ def _citation(cited: Cited, number: int) -> Citation:
         quote=cited.quote,
         attribution=cited.attribution,
         attribution_quote=cited.attribution_quote,
+        status=article.status.value if article.status else None,
+        superseded_by=article.superseded_by,
     )
 
 

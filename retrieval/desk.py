@@ -10,6 +10,7 @@ from retrieval.claiming import claims_of
 from retrieval.comparing import Examination
 from retrieval.confidence import Calibration
 from retrieval.conversing import Place
+from retrieval.disagreeing import check
 from retrieval.edition import Edition, Stand
 from retrieval.evidence import Evidence
 from retrieval.examining import cite, hold
@@ -97,7 +98,7 @@ class Desk:
         if evidence.confidence >= self._settings.minimum_confidence:
             draft = await self._writer.write(evidence)
             watch.lap("write")
-            checked = await self._lane.run(verify, draft, evidence.passages)
+            checked, disagreement = await self._lane.run(check, draft, evidence)
             watch.lap("verify")
             dropped = len(checked.dropped)
             if checked.claims:
@@ -109,6 +110,7 @@ class Desk:
                     edition,
                     dropped,
                     watch.laps,
+                    disagreement,
                 )
             reason = Reason.NOT_VERIFIED if draft.claims else Reason.NOT_IN_SOURCES
         offered = quoted(evidence.candidates[: self._settings.nearest])

@@ -131,6 +131,15 @@ def open_edition(state: Path, shelf: Shelf, name: str) -> Edition:
         raise
 
 
+def open_made_with(embedder: str, state: Path, shelf: Shelf, name: str) -> Edition:
+    """Open an edition that stands; NoEditionError too when it was made with another model than ``embedder``."""
+    edition = open_edition(state, shelf, name)
+    if edition.embedder != embedder:
+        edition.close()
+        raise NoEditionError("the index was made with another embedding model than the one in use", hint=REBUILD)
+    return edition
+
+
 def open_current(state: Path, shelf: Shelf, embedder: str) -> Edition:
     """Open the edition that serves.
 
@@ -140,11 +149,7 @@ def open_current(state: Path, shelf: Shelf, embedder: str) -> Edition:
     pointer = read_pointer(state)
     if pointer is None:
         raise NoEditionError("nothing is indexed yet", hint=REBUILD)
-    edition = open_edition(state, shelf, pointer.current)
-    if edition.embedder != embedder:
-        edition.close()
-        raise NoEditionError("the index was made with another embedding model than the one in use", hint=REBUILD)
-    return edition
+    return open_made_with(embedder, state, shelf, pointer.current)
 
 
 @dataclass(eq=False, slots=True)

@@ -33,5 +33,9 @@ class NoEditionError(ShelfError):
     """No edition stands yet: nothing was indexed."""
 
 
+class EditionChangedError(ShelfError):
+    """Another edition serves by now than the one that was spoken of."""
+
+
 class UnknownEvidenceError(RetrievalError):
     """A draft cites a key that was never offered to its writer."""

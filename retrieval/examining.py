@@ -7,6 +7,7 @@ from retrieval.answer import Citation, Draft
 from retrieval.asking import take_apart
 from retrieval.choosing import choose
 from retrieval.comparing import Difference, Judged, Verdict
+from retrieval.corrections import stands
 from retrieval.edition import Edition
 from retrieval.evidence import Candidate
 from retrieval.finding import find, query_of
@@ -29,13 +30,17 @@ class Held:
 def hold(edition: Edition, claim: str, vector: Vectors) -> Held:
     """Hold a claim against the sentences near it; ``vector`` is its embedding, shape (dimension,).
 
-    A sentence that cannot be cited carries no verdict. Raises RetrievalError and its kinds.
+    What articles say that were superseded or retracted counts only where the others do not speak of it. A sentence
+    that cannot be cited carries no verdict. Raises RetrievalError and its kinds.
     """
     query = query_of(claim)
     search = find(edition, query.words, vector)
     candidates = choose(search.found, take_apart(claim), query.words, edition.lexicon)
-    verdict, difference, sentence = judge(claim, candidates)
-    if sentence is None or not _can_be_cited(sentence):
+    verdict, difference, sentence = judge(claim, [each for each in candidates if stands(each.passage.article)])
+    if verdict is Verdict.NOT_SPOKEN_OF:
+        others = [each for each in candidates if not stands(each.passage.article)]
+        verdict, difference, sentence = judge(claim, others)
+    if sentence is None or not can_be_cited(sentence):
         return Held(claim, Verdict.NOT_SPOKEN_OF, None, None)
     return Held(claim, verdict, difference, sentence)
 
@@ -53,5 +58,6 @@ def cite(held: Sequence[Held]) -> tuple[tuple[Judged, ...], tuple[Citation, ...]
     return judged, checked.citations
 
 
-def _can_be_cited(sentence: Candidate) -> bool:
+def can_be_cited(sentence: Candidate) -> bool:
+    """Tell whether a sentence can be shown as it stands."""
     return bool(verify(quoted([sentence]), {sentence.passage.key: sentence.passage}).claims)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.conversing import Place
+from retrieval.corrections import setback
 from retrieval.edition import Edition
 from retrieval.passage import Passage
 from retrieval.ports import Vectors
@@ -90,7 +91,8 @@ def find(
 ) -> Search:
     """Find the best passages of an edition, and those that the conversation carries.
 
-    A passage scores the cosine of its best sentence, plus LEXICAL_WEIGHT times its share of BM25 (``Lexicon.shares``).
+    A passage scores the cosine of its best sentence, plus LEXICAL_WEIGHT times its share of BM25 (``Lexicon.shares``),
+    less the ``setback`` of its article's status.
     ``words`` are the question's stems and how much each counts, ``vector`` its embedding, shape (dimension,);
     ``only`` and ``without`` are ids of articles to keep to, or to leave out; ``carried`` places whose passages are
     found too, at most CARRIED of them in the places' order, whatever they score. A place that is no longer in the
@@ -106,7 +108,8 @@ def find(
     for record_id, similarity in near.items():
         row = edition.units[record_id].row
         best[row] = max(best.get(row, similarity), similarity)
-    rows = sorted(best, key=lambda row: (-best[row] - shares[row], row))[:PASSAGES]
+    lost = {row: setback(edition.passages[row].article) for row in best}
+    rows = sorted(best, key=lambda row: (-best[row] - shares[row] + lost[row], row))[:PASSAGES]
     kept = list(_rows_of(edition, carried, in_sight))[:CARRIED]
     rows += [row for row in kept if row not in rows]
     found = _compared(edition, rows, shares, vector, frozenset(kept))
@@ -127,7 +130,7 @@ def _compared(
         similarities = tuple(next(cosines) if record_id else 0.0 for record_id in edition.record_ids[row])
         together = vectors.sum(axis=0)
         similarity = float(together @ vector) / max(float(np.linalg.norm(together)), 1e-9) if record_ids else 0.0
-        score = max(similarities) + float(shares[row])
+        score = max(similarities) + float(shares[row]) - setback(edition.passages[row].article)
         yield Found(edition.passages[row], score, similarities, similarity, row in carried)
 
 

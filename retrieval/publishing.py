@@ -6,29 +6,19 @@ is written. What a crash leaves half-built is in nobody's sight and is swept by 
 
 import logging
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from corpus.article import Article
 from retrieval.cutting import cut
-from retrieval.edition import Edition, open_edition, units_of
-from retrieval.errors import IndexUnavailableError, ShelfError, ShelfLockedError
+from retrieval.edition import units_of
+from retrieval.errors import ShelfError
 from retrieval.lexical import build_lexicon
 from retrieval.ports import Build, Embedder, Record, Shelf
+from retrieval.serving import locked, mark_staged, put_out, standing
 from retrieval.settings import CuttingSettings
-from retrieval.snapshot import (
-    Pointer,
-    Recipe,
-    Snapshot,
-    edition_folder,
-    read_pointer,
-    write_pointer,
-    write_snapshot,
-)
+from retrieval.snapshot import Pointer, Recipe, Snapshot, edition_folder, read_pointer, write_snapshot
 
 BATCH = 512
 log = logging.getLogger(__name__)
@@ -72,21 +62,29 @@ def publish(
     Raises ShelfLockedError at once when another process is at it, EmbeddingError, ShelfError and its kinds; whatever
     is raised, the edition that served goes on serving.
     """
-    with _locked(state):
-        recipe = Recipe(embedder.fingerprint, cutting.passage_characters)
-        name = recipe.edition_name(articles)
+    with locked(state):
         pointer = _pointer(state)
-        standing = _standing(state, shelf, name)
-        if standing is not None:
-            publication = Publication(name, len(standing.articles), len(standing.passages), len(standing.units), 0, 0)
-        else:
-            publication = _build(name, recipe, articles, embedder, shelf, state, pointer, progress)
-        if pointer is None or pointer.current != name:
-            pointer = Pointer(name, pointer.current if pointer else None)
-            write_pointer(state, pointer)
-        elif standing is not None:
-            publication = replace(publication, unchanged=True)
-        _sweep(state, shelf, pointer)
+        publication = _built(articles, embedder, shelf, state, cutting, pointer, progress)
+        put_out(state, shelf, publication.edition, pointer)
+        return publication
+
+
+def stage(
+    articles: Sequence[Article],
+    embedder: Embedder,
+    shelf: Shelf,
+    state: Path,
+    cutting: CuttingSettings,
+    progress: EmbeddingProgress | None = None,
+) -> Publication:
+    """Let these articles be an edition that stands beside the one that serves; ``serving.serve`` lets it serve.
+
+    It is kept for ``serving.STAGED_SECONDS``, or until ``serving.discard``. Nothing that stands is swept, the pointer
+    is not touched. Raises as ``publish`` does.
+    """
+    with locked(state):
+        publication = _built(articles, embedder, shelf, state, cutting, _pointer(state), progress)
+        mark_staged(state, publication.edition)
         return publication
 
 
@@ -99,6 +97,25 @@ def difference(articles: Sequence[Article], published: Sequence[Article]) -> Dif
         removed=tuple(sorted(old.keys() - new.keys())),
         changed=tuple(sorted(each for each in new.keys() & old.keys() if new[each] != old[each])),
     )
+
+
+def _built(
+    articles: Sequence[Article],
+    embedder: Embedder,
+    shelf: Shelf,
+    state: Path,
+    cutting: CuttingSettings,
+    pointer: Pointer | None,
+    progress: EmbeddingProgress | None,
+) -> Publication:
+    """Let the edition of these articles stand, if it does not already."""
+    recipe = Recipe(embedder.fingerprint, cutting.passage_characters)
+    name = recipe.edition_name(articles)
+    there = standing(state, shelf, name)
+    if there is None:
+        return _build(name, recipe, articles, embedder, shelf, state, pointer, progress)
+    unchanged = pointer is not None and pointer.current == name
+    return Publication(name, len(there.articles), len(there.passages), len(there.units), 0, 0, unchanged)
 
 
 def _build(
@@ -114,7 +131,11 @@ def _build(
     passages = tuple(passage for article in articles for passage in cut(article, recipe.passage_characters))
     records = {unit.record.id: unit.record for unit in units_of(passages)}
     snapshot = Snapshot(name, recipe, tuple(articles), passages)
-    edition_folder(state, name).mkdir(parents=True, exist_ok=True)
+    folder = edition_folder(state, name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ShelfError(f"the edition cannot be written to {folder}: {error.strerror}") from error
     build = shelf.build(name, start_from=_base(state, shelf, pointer, recipe.embedder))
     try:
         there = build.ids()
@@ -123,7 +144,8 @@ def _build(
         write_snapshot(state, snapshot, build_lexicon([f"{each.article.title}\n{each.text}" for each in passages]))
         build.seal().close()
     except BaseException:
-        _discard(build)
+        remembered = pointer is not None and name in pointer.names
+        _discard(build, None if remembered else folder)
         raise
     kept = len(there & records.keys())
     return Publication(name, len(articles), len(passages), kept, len(records) - kept, len(there - records.keys()))
@@ -143,30 +165,20 @@ def _embed(records: Sequence[Record], embedder: Embedder, build: Build, progress
         build.add(batch, embedder.embed_passages([record.text for record in batch], count))
 
 
-def _discard(build: Build) -> None:
-    """Sweep a build that failed; should that fail as well, the first failure is the one to tell of."""
+def _discard(build: Build, folder: Path | None) -> None:
+    """Sweep a build that failed, and its folder; should that fail as well, the first failure is the one to tell of."""
     try:
         build.discard()
-    except ShelfError as error:
+        if folder is not None:
+            shutil.rmtree(folder)
+    except (ShelfError, OSError) as error:
         log.warning("the unfinished edition could not be swept away: %s", error)
 
 
-def _standing(state: Path, shelf: Shelf, name: str) -> Edition | None:
-    """Return the edition of this name, closed, if it stands whole; a shelf that does not answer is another matter."""
-    try:
-        edition = open_edition(state, shelf, name)
-    except IndexUnavailableError:
-        raise
-    except ShelfError:
-        return None
-    edition.close()
-    return edition
-
-
 def _base(state: Path, shelf: Shelf, pointer: Pointer | None, embedder: str) -> str | None:
-    """Return the newest edition whose vectors can be kept: it stands whole, and the same model made it."""
-    for name in (pointer.current, pointer.previous) if pointer else ():
-        edition = _standing(state, shelf, name) if name else None
+    """Return the latest edition whose vectors can be kept: it stands whole, and the same model made it."""
+    for name in pointer.names if pointer else ():
+        edition = standing(state, shelf, name)
         if edition and edition.embedder == embedder:
             return edition.name
     return None
@@ -178,32 +190,3 @@ def _pointer(state: Path) -> Pointer | None:
     except ShelfError as error:
         log.warning("building anew: %s", error)
         return None
-
-
-def _sweep(state: Path, shelf: Shelf, pointer: Pointer) -> None:
-    """Drop all but the edition that serves and the one before it, which processes may still be reading."""
-    for folder in sorted((state / "editions").iterdir()):
-        if folder.name not in (pointer.current, pointer.previous):
-            try:
-                shelf.drop(folder.name)
-                shutil.rmtree(folder)
-            except (ShelfError, OSError) as error:
-                log.warning("an old edition could not be swept away: %s", error)
-
-
-@contextmanager
-def _locked(state: Path) -> Iterator[None]:
-    try:
-        state.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(state / "lock")
-        lock.acquire(blocking=False)
-    except Timeout as error:
-        raise ShelfLockedError(
-            f"another process is indexing into {state}", hint="wait for it to end, then try again"
-        ) from error
-    except OSError as error:
-        raise ShelfError(f"{state} cannot be written: {error.strerror}", hint="check its owner and the disk") from error
-    try:
-        yield
-    finally:
-        lock.release()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from retrieval.answer import Draft, DraftClaim, Quotation
+from retrieval.corrections import is_retracted
 from retrieval.evidence import Candidate, Evidence
 
 WITHIN = 0.1
@@ -21,7 +22,12 @@ class QuoteWriter:
 
 
 def worth_quoting(candidates: Sequence[Candidate], sentences: int) -> Sequence[Candidate]:
-    """Return the best candidate and those WITHIN reach of it, at most ``sentences`` together."""
+    """Return the best candidate and those WITHIN reach of it, at most ``sentences`` together.
+
+    A retracted article is quoted only where it has the best candidate: it adds nothing to another.
+    """
+    if candidates and not is_retracted(candidates[0].passage.article):
+        candidates = [each for each in candidates if not is_retracted(each.passage.article)]
     return [each for each in candidates[:sentences] if each.score >= candidates[0].score - WITHIN]
 
 

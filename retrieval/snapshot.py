@@ -1,7 +1,7 @@
 """What an edition keeps beside its index: its articles, where they were cut, their words, and what it was made with.
 
 ``<state>/editions/<name>/edition.json``, ``articles.jsonl`` and ``words.npz``; ``<state>/current`` names the edition
-that serves and the one before it. The edition that serves depends on nothing else: not on the articles' folder, not
+that serves and those before it. The edition that serves depends on nothing else: not on the articles' folder, not
 on how a later version would cut.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from corpus.article import Article
+from corpus.article import Article, Status
 from retrieval.durable import sync
 from retrieval.errors import NoEditionError, ShelfError
 from retrieval.lexical import Lexicon, load_lexicon
@@ -23,6 +23,9 @@ from retrieval.passage import Passage, Sentence, Span
 
 FORMAT_VERSION = 2
 REBUILD = "run `newsdesk index`"
+
+REMEMBERED = 5
+"""So many editions the pointer names, the one that serves among them: these can be gone back to."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,22 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Which edition serves, and which served before it."""
+    """Which edition serves, which served before it, and before that; at most REMEMBERED, each once, latest first."""
 
     current: str
     previous: str | None = None
+    older: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All editions that it names, the one that serves first."""
+        return (self.current, *((self.previous,) if self.previous else ()), *self.older)
+
+
+def pointer_to(name: str, before: Pointer | None) -> Pointer:
+    """Return the pointer when this edition serves after that pointer stood."""
+    earlier = [each for each in (before.names if before else ()) if each != name][: REMEMBERED - 1]
+    return Pointer(name, earlier[0] if earlier else None, tuple(earlier[1:]))
 
 
 def edition_folder(state: Path, name: str) -> Path:
@@ -118,7 +133,7 @@ def read_pointer(state: Path) -> Pointer | None:
     """Return which edition serves, None when none was ever published. ShelfError when the file is damaged."""
     path = state / "current"
     try:
-        return Pointer(**json.loads(path.read_text(encoding="utf-8")))
+        return _pointer(**json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError) as error:
@@ -144,9 +159,14 @@ def _write(path: Path, text: str) -> None:
     sync(path.parent)
 
 
+def _pointer(current: str, previous: str | None = None, older: Iterable[str] = ()) -> Pointer:
+    return Pointer(current, previous, tuple(older))
+
+
 def _article(kept: Mapping[str, Any]) -> Article:
-    published = kept["published"]
-    return Article(**{**kept, "published": published and date.fromisoformat(published)})
+    published, status = kept["published"], kept.get("status")
+    known = {"published": published and date.fromisoformat(published), "status": status and Status(status)}
+    return Article(**{**kept, **known})
 
 
 def _numbers(passages: Sequence[Passage]) -> list[Any]:

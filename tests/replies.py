@@ -4,6 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from corpus.article import Status
 from retrieval.answer import Answer, Citation, Claim, NoAnswer, Reason
 from retrieval.passage import Span
 
@@ -75,6 +76,8 @@ def citations(draw: st.DrawFn, number: int) -> Citation:
         quote=draw(WORDS),
         attribution=Span(*draw(st.sampled_from([(0, 5), (10**8, 10**8 + 5)]))) if spoken else None,
         attribution_quote=draw(WORDS) if spoken else None,
+        status=draw(st.sampled_from([None, *Status])),
+        superseded_by=draw(st.none() | WORDS),
     )
 
 
@@ -85,5 +88,6 @@ def replies(draw: st.DrawFn) -> Answer | NoAnswer:
     confidence = draw(st.floats(0, 1))
     if draw(st.booleans()):
         claims = tuple(Claim(draw(WORDS), (citation.number,)) for citation in cited)
-        return Answer(draw(WORDS), claims, cited, confidence, "0123456789abcdef", 0, {"find": 1.0})
+        disagreement = draw(st.sampled_from([(), tuple(reversed(range(1, len(cited) + 1)))]))
+        return Answer(draw(WORDS), claims, cited, confidence, "0123456789abcdef", 0, {"find": 1.0}, disagreement)
     return NoAnswer(draw(WORDS), draw(st.sampled_from(Reason)), confidence, cited, "0123456789abcdef")

@@ -1,24 +1,34 @@
 """What is kept of readers: written when an answer is shown, read when a button is pressed, gone after its time."""
 
-import secrets
-import string
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.insights import Insights
+from bot.records.answer_sources import AnswerSources, source_rows
+from bot.records.audits import Audit
 from bot.records.database import Database
+from bot.records.gaps import Gaps, drop_empty_gaps, forget_gap_words
+from bot.records.ids import new_id
+from bot.records.insights import insights_in
+from bot.records.moderator_tables import AuditRow, PublicationRow, ReviewRow
+from bot.records.publications import Publications
+from bot.records.reviews import Reviews, ReviewState
+from bot.records.room_settings import Rooms
 from bot.records.rows import kept_in, row_of
+from bot.records.standing import stands
 from bot.records.tables import AnswerRow, FactRow, RequestRow, VoteRow
 from bot.records.values import Holding, KeptAnswer
 
-LETTERS = string.ascii_letters + string.digits
+__all__ = ["Records", "new_id", "shared_id"]
 
 
-def new_id() -> str:
-    """Return 12 letters and digits that nobody can guess."""
-    return "".join(secrets.choice(LETTERS) for _ in range(12))
+def shared_id(answer_id: str) -> str:
+    """Return the id of the copy that a channel is shown of a private answer: always the same, so that there is one."""
+    return sha256(answer_id.encode()).hexdigest()[:12]
 
 
 class Records:
@@ -29,6 +39,8 @@ class Records:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.audit, self.publications, self.reviews = Audit(database), Publications(database), Reviews(database)
+        self.rooms, self.sources, self.gaps = Rooms(database), AnswerSources(database), Gaps(database)
 
     @classmethod
     async def open(cls, url: str, folder: Path) -> "Records":
@@ -47,10 +59,15 @@ class Records:
         async with self._database.reading() as session:
             return await session.scalar(select(1)) == 1
 
-    async def keep(self, answer: KeptAnswer) -> None:
-        """Keep a new answer."""
+    async def keep(self, answer: KeptAnswer) -> bool:
+        """Keep a new answer; False when one of its id is kept already."""
         async with self._database.writing() as session:
-            session.add(row_of(answer))
+            new = not await stands(session, answer.id)
+            if new:
+                session.add(row_of(answer))
+                await session.flush()
+                session.add_all(source_rows(answer))
+            return new
 
     async def placed(self, answer_id: str, channel_id: int, message_id: int) -> None:
         """Note which message shows an answer; nothing when it is gone."""
@@ -76,17 +93,18 @@ class Records:
         """Delete an answer, with the votes on it and the requests about it."""
         async with self._database.writing() as session:
             await session.execute(delete(AnswerRow).where(AnswerRow.id == answer_id))
+            await drop_empty_gaps(session)
         await self._database.scrub()
 
     async def vote(self, answer_id: str, user_id: int, helpful: bool, reason: str | None = None) -> bool:
         """Note what a person thinks of an answer, in the place of what they thought; False when it is gone."""
         async with self._database.writing() as session:
-            stands = await _locked(session, answer_id)
-            if stands:
+            there = await stands(session, answer_id)
+            if there:
                 now = datetime.now(UTC)
                 row = VoteRow(answer_id=answer_id, user_id=user_id, helpful=helpful, reason=reason, created=now)
                 await session.merge(row)
-            return stands
+            return there
 
     async def ask_moderator(self, answer_id: str, user_id: int) -> bool:
         """Note that a person puts an answer's question before the moderators.
@@ -94,7 +112,7 @@ class Records:
         False when they had done so already, or the answer is gone.
         """
         async with self._database.writing() as session:
-            new = await _locked(session, answer_id) and not await session.get(RequestRow, (answer_id, user_id))
+            new = await stands(session, answer_id) and not await session.get(RequestRow, (answer_id, user_id))
             if new:
                 session.add(RequestRow(answer_id=answer_id, user_id=user_id, created=datetime.now(UTC)))
             return new
@@ -105,17 +123,26 @@ class Records:
             return await _holding(session, user_id)
 
     async def forget(self, user_id: int) -> Holding:
-        """Delete all that is held of a person, and return how much it was."""
+        """Delete all that is held of a person, and return how much it was.
+
+        Of what a moderator did, the id is deleted; only the audit keeps it.
+        """
         async with self._database.writing() as session:
             held = await _holding(session, user_id)
+            await _forget_carried(session, user_id)
             for row, theirs in _held_of(user_id):
                 await session.execute(delete(row).where(theirs))
-        await self._database.scrub()
+            await drop_empty_gaps(session)
+            for did in (ReviewRow, PublicationRow):
+                await session.execute(update(did).where(did.moderator_id == user_id).values(moderator_id=None))
+        if held.answers or held.feedback or held.requests or held.moderation:
+            await self._database.scrub()
         return held
 
     async def sweep(self, now: datetime, answer_days: int, question_hours: int) -> tuple[int, int]:
         """Delete the answers older than ``answer_days``, and of those left the words older than ``question_hours``.
 
+        A gap's words, once put before the moderators, stay as long as the answer. Closed reviews go after as many days.
         Return how many answers were deleted, and of how many the words.
         """
         async with self._database.writing() as session:
@@ -124,9 +151,18 @@ class Records:
             answers = (await connection.execute(delete(AnswerRow).where(old))).rowcount
             worded = AnswerRow.words.is_not(None), AnswerRow.created < now - timedelta(hours=question_hours)
             questions = (await connection.execute(update(AnswerRow).where(*worded).values(words=None))).rowcount
-        if answers or questions:
+            told = await forget_gap_words(session, now - timedelta(hours=question_hours))
+            await drop_empty_gaps(session)
+            settled = ReviewRow.state != ReviewState.OPEN.value, ReviewRow.created < now - timedelta(days=answer_days)
+            await session.execute(delete(ReviewRow).where(*settled))
+        if answers or questions or told:
             await self._database.scrub()
         return answers, questions
+
+    async def insights(self, guild_id: int, days: int, today: date) -> Insights:
+        """Count a server's last ``days`` days, ``today`` (UTC) the last, as far as their answers are kept."""
+        async with self._database.reading() as session:
+            return await insights_in(session, guild_id, days, today)
 
     async def fact(self, key: str) -> str | None:
         """Return what was remembered under a key."""
@@ -147,9 +183,18 @@ class Records:
             return kept_in(row) if row else None
 
 
-async def _locked(session: AsyncSession, answer_id: str) -> bool:
-    """Say whether an answer stands, and let nobody else write of it until the session ends."""
-    return await session.scalar(select(AnswerRow.id).where(AnswerRow.id == answer_id).with_for_update()) is not None
+async def _forget_carried(session: AsyncSession, user_id: int) -> None:
+    """Delete a person's questions from the answers to others who asked on from them."""
+    worded = AnswerRow.words.is_not(None)
+    asked = (await session.scalars(select(AnswerRow).where(AnswerRow.asker_id == user_id, worded))).all()
+    if not asked:
+        return
+    questions = {row.words["question"] for row in asked if row.words}
+    later = AnswerRow.created >= min(row.created for row in asked)
+    others = select(AnswerRow).where(AnswerRow.asker_id != user_id, AnswerRow.carried.is_not(None), worded, later)
+    for row in await session.scalars(others):
+        if row.words and row.words["carried"] in questions:
+            row.words, row.carried = row.words | {"carried": ""}, None
 
 
 _Theirs = tuple[type[AnswerRow | VoteRow | RequestRow], ColumnElement[bool]]
@@ -164,9 +209,11 @@ def _held_of(user_id: int) -> tuple[_Theirs, _Theirs, _Theirs]:
 
 
 async def _holding(session: AsyncSession, user_id: int) -> Holding:
-    (answers, first), (feedback, second), (requests, third) = [
+    did = [(row, row.moderator_id == user_id) for row in (ReviewRow, PublicationRow, AuditRow)]
+    found = [
         (await session.execute(select(func.count(), func.min(row.created)).where(theirs))).one()
-        for row, theirs in _held_of(user_id)
+        for row, theirs in (*_held_of(user_id), *did)
     ]
-    oldest = min((each for each in (first, second, third) if each), default=None)
-    return Holding(answers, feedback, requests, oldest)
+    answers, feedback, requests, reviews, publications, audited = (number for number, _ in found)
+    oldest = min((first for _, first in found if first), default=None)
+    return Holding(answers, feedback, requests, oldest, reviews + publications, audited)

@@ -68,7 +68,8 @@ def reply_of(question: str, told: Mapping[str, Any]) -> Reply:
     confidence, edition, dropped, timings = (told[key] for key in ("confidence", "edition", "dropped", "timings_ms"))
     if told["kind"] == "answer":
         claims = tuple(Claim(each["text"], tuple(each["citations"])) for each in told["claims"])
-        return Answer(question, claims, _citations(told["citations"]), confidence, edition, dropped, timings)
+        citations, disagreement = _citations(told["citations"]), tuple(told.get("disagreement", ()))
+        return Answer(question, claims, citations, confidence, edition, dropped, timings, disagreement)
     nearest = _citations(told["nearest"])
     return NoAnswer(question, Reason(told["reason"]), confidence, nearest, edition, dropped, timings)
 

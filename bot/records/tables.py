@@ -75,7 +75,7 @@ class VoteRow(Table):
 
 
 class RequestRow(Table):
-    """That a reader put an answer's question before the moderators; its words are kept with the answer alone."""
+    """That a reader put an answer's question before the moderators; who asked is told by the answer alone."""
 
     __tablename__ = "moderator_requests"
 

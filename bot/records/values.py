@@ -33,9 +33,15 @@ class KeptAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """How much is held of one person; ``oldest`` is when the oldest of it was written, in UTC."""
+    """How much is held of one person; ``oldest`` is when the oldest of it was written, in UTC.
+
+    ``moderation`` counts the reviews and publications that bear a moderator's id, ``audited`` the entries of the audit,
+    which nobody can delete.
+    """
 
     answers: int
     feedback: int
     requests: int
     oldest: datetime | None
+    moderation: int = 0
+    audited: int = 0

@@ -128,13 +128,20 @@ class _Sheets:
         if self._room() < _WORTH_BEGINNING or self.named + item.sources > self.sources:
             self._turn()
         begun, rest = len(self.parts) - 1, item.words
-        while not self._fit((Text(item.set(rest)),), 0, self.parts[-1]):
+        while not self._ends_here(item, rest):
             piece, rest = cut(rest, item.set, self._room() - len(GOES_ON))
             self._add((Text(item.set(piece)), goes_on))
             self._turn()
             self._add((goes_on,))
         self._add((Text(item.set(rest)),))
         return begun
+
+    def _ends_here(self, item: Running, rest: str) -> bool:
+        # Setting all that is left for each page of it would take a long text's length squared.
+        here, beginning = self.parts[-1], rest[: 4 * self.characters]
+        return self._fit((Text(item.set(beginning)),), 0, here) and (
+            beginning == rest or self._fit((Text(item.set(rest)),), 0, here)
+        )
 
     def _room(self) -> int:
         """Count the characters that the page can still take; none if it cannot take two more texts."""
@@ -154,11 +161,16 @@ def cut(words: str, set_words: Callable[[str], str], room: int) -> tuple[str, st
 
     It is one character at least, and neither a letter from its accents nor an emoji from its parts is cut off.
     """
-    fitting, beyond = 1, len(words)
+
+    def fits(at: int) -> bool:
+        return limits.length(set_words(words[:at])) <= room
+
+    fitting, beyond = 1, min(len(words), max(room, 1) + 1)
+    while beyond < len(words) and fits(beyond):
+        fitting, beyond = beyond, min(len(words), 2 * beyond)
     while beyond - fitting > 1:
         middle = (fitting + beyond) // 2
-        fits = limits.length(set_words(words[:middle])) <= room
-        fitting, beyond = (middle, beyond) if fits else (fitting, middle)
+        fitting, beyond = (middle, beyond) if fits(middle) else (fitting, middle)
     space = max(words.rfind(blank, 1, fitting + 1) for blank in " \n")
     at = space if space > 0 and words[:space].strip() else fitting
     while 1 < at < len(words) and _joined(words[at - 1], words[at]):

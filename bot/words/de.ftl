@@ -42,7 +42,7 @@ declined-not-in-sources = Die Artikel sagen dazu nichts. Die Stellen, die Ihrer 
 declined-not-verified = Die Artikel sagen dazu nichts. Der Entwurf einer Antwort stand nicht Wort für Wort in den Artikeln und wird deshalb nicht gezeigt.
 nearest = Was in den Artikeln am nächsten kommt, aber keine Antwort ist:
 can-answer = Darauf gibt es Antworten:
-suggested-about = Was ist über { $name } bekannt?
+suggested-about = Was sagen die Artikel über { $name }?
 
 ## Buttons, at most 80 characters
 button-show = Stelle { $number } zeigen
@@ -74,12 +74,12 @@ cannot-share-here = In diesem Kanal darf ich nicht schreiben. Die Moderation kan
 
 ## Check against the story
 check-title = Mit den Artikeln abgeglichen
-check-legend = Wort für Wort und Zahl für Zahl; was sich nicht findet, wird nicht beurteilt.
+check-legend = Wort für Wort verglichen. „Nicht gefunden“ heißt nicht falsch: Ein Artikel kann es mit anderen Worten sagen oder als Behauptung von jemandem wiedergeben.
 check-supported = Die Artikel sagen es so
 check-contradicted = Die Artikel sagen es anders
-check-not-spoken-of = Die Artikel sagen dazu nichts
+check-not-spoken-of = So nicht gefunden
 check-differs-number = Die Zahlen weichen ab: In der Nachricht steht „{ $claimed }“, im Artikel „{ $stated }“.
-check-differs-date = Die Daten weichen ab: In der Nachricht steht „{ $claimed }“, im Artikel „{ $stated }“.
+check-differs-date = Die Datumsangaben weichen ab: In der Nachricht steht „{ $claimed }“, im Artikel „{ $stated }“.
 check-differs-negation = Das eine bejaht, was das andere verneint.
 check-differs-word = In der Nachricht steht „{ $claimed }“, im Artikel das Gegenteil: „{ $stated }“.
 check-nothing = In dieser Nachricht steht kein Satz, der sich abgleichen ließe.
@@ -110,7 +110,7 @@ help-text =
 
     { "" }**/ask** mit einer Frage · erwähnen Sie mich, oder schreiben Sie mir direkt · antworten Sie auf eine Antwort, um weiterzufragen
     { "" }**/search** mit Wörtern · **/sources** listet die Artikel auf · **/privacy** zeigt und löscht, was über Sie gespeichert ist
-    { "" }**{ $check }**, im Menü einer Nachricht unter *Apps*, hält die Worte anderer gegen die Artikel.
+    { "" }**{ $check }**, im Menü einer Nachricht unter *Apps*, vergleicht eine Nachricht mit den Artikeln.
 privacy-title = Was über Sie gespeichert ist
 privacy-answers = { $answers ->
     [0] Keine Antwort auf eine Frage von Ihnen.
@@ -143,6 +143,9 @@ trouble-corpus = Die Artikel lassen sich im Moment nicht lesen. Das müssen die 
 trouble-not-indexed = Ich lese die Artikel gerade zum ersten Mal. Bitte fragen Sie in ein paar Minuten noch einmal.
 trouble-index-unavailable = Der Index antwortet im Moment nicht. An Ihrer Frage liegt es nicht: Bitte fragen Sie in einer Minute noch einmal.
 trouble-locked = Die Artikel werden gerade neu gelesen. Bitte fragen Sie in einer Minute noch einmal.
+trouble-edition-changed = Die Artikel haben sich inzwischen geändert. Bitte sehen Sie die Änderung noch einmal durch.
+trouble-fetch = Diese Adresse kann nicht als Artikel übernommen werden. Speichern Sie die Seite und hängen Sie sie als Datei an.
+trouble-extract = Auf dieser Seite wurde kein Artikel gefunden. Hängen Sie ihn stattdessen als Text- oder Markdown-Datei an.
 trouble-embedding = Das Modell, das die Fragen liest, ist im Moment nicht verfügbar. Darum müssen sich die Betreiber dieses Bots kümmern.
 trouble-retrieval = Der Weg zu einer Antwort ist im Moment gestört. Das heißt nicht, dass die Artikel keine Antwort haben; bitte fragen Sie später noch einmal.
 trouble-records = Meine eigenen Aufzeichnungen lassen sich im Moment nicht lesen, daher kann ich hier nichts tun. Bitte versuchen Sie es in einer Minute noch einmal.
@@ -159,3 +162,21 @@ trouble-queue-full = { $waiting ->
 trouble-stopping = Ich wurde angehalten, bevor ich fertig war. Bitte fragen Sie in einer Minute noch einmal.
 trouble-direct-messages = Direktnachrichten beantworte ich hier nicht. Fragen Sie mich auf dem Server mit /ask.
 trouble-too-long = Das ist zu lang: Eine Frage hat höchstens { $most } Zeichen.
+
+## Insights
+insights-title = { $days ->
+    [one] Fragen des letzten Tages
+   *[other] Fragen der letzten { $days } Tage
+}
+insights-period = { $first } bis { $last }
+insights-nothing = Niemand hat etwas gefragt.
+insights-answered = Beantwortet: { $questions }
+insights-declined = Ohne Antwort: { $questions }
+insights-failed = Gescheitert: { $questions }
+insights-busiest = Meiste Fragen an einem Tag: { $questions }, am { $date }
+insights-readers = Fragende: { $readers }
+insights-helpful = Hilfreich: { $votes }
+insights-unhelpful = Nicht hilfreich: { $votes }
+insights-rate = Bewertungen mit „hilfreich“: { $percent } %
+insights-most-asked = Am häufigsten zitiert
+insights-cited = { $title } (so oft zitiert: { $times })

@@ -73,10 +73,10 @@ cannot-share-here = I may not write in this channel. A moderator can allow it.
 
 ## Check against the story
 check-title = Checked against the story
-check-legend = Word by word and number by number; what is not found is not judged.
+check-legend = Compared word by word. “Not found” does not mean false: an article may say it in other words, or report it as somebody’s claim.
 check-supported = The corpus says so
 check-contradicted = The corpus says otherwise
-check-not-spoken-of = The corpus does not speak of it
+check-not-spoken-of = Not found in these words
 check-differs-number = The numbers differ: the message says “{ $claimed }”, the article “{ $stated }”.
 check-differs-date = The dates differ: the message says “{ $claimed }”, the article “{ $stated }”.
 check-differs-negation = One says that it is so, the other that it is not.
@@ -110,7 +110,7 @@ help-text =
 
     { "" }**/ask** a question · mention me, or write to me directly · reply to an answer to ask further
     { "" }**/search** words · **/sources** lists the articles · **/privacy** shows and deletes what is kept about you
-    { "" }**{ $check }**, in a message’s menu under *Apps*, holds somebody’s words against the articles.
+    { "" }**{ $check }**, in a message’s menu under *Apps*, compares somebody’s message with the articles.
 privacy-title = What is kept about you
 privacy-answers = { $answers ->
     [0] No answer to a question of yours.
@@ -143,6 +143,9 @@ trouble-corpus = The articles cannot be read at the moment. The people who run t
 trouble-not-indexed = I am still reading the articles for the first time. Please ask again in a few minutes.
 trouble-index-unavailable = The index does not answer at the moment. This is not about your question: please ask again in a minute.
 trouble-locked = The articles are being read anew at the moment. Please ask again in a minute.
+trouble-edition-changed = The articles have changed in the meantime. Please look at the change again.
+trouble-fetch = That address cannot be taken as an article. Save the page and attach it as a file instead.
+trouble-extract = No article was found in that page. Attach it as a text or Markdown file instead.
 trouble-embedding = The model that reads questions cannot be used at the moment. The people who run this bot have to look at it.
 trouble-retrieval = The way to an answer is broken at the moment. This does not mean that the articles have no answer; please ask again later.
 trouble-records = My own records cannot be read at the moment, so I cannot do that now. Please try again in a minute.
@@ -159,3 +162,21 @@ trouble-queue-full = { $waiting ->
 trouble-stopping = I was stopped before I could finish. Please ask again in a minute.
 trouble-direct-messages = I do not answer direct messages here. Ask me in the server with /ask.
 trouble-too-long = That is too long: a question has at most { $most } characters.
+
+## Insights
+insights-title = { $days ->
+    [one] Questions of the last day
+   *[other] Questions of the last { $days } days
+}
+insights-period = From { $first } to { $last }
+insights-nothing = Nobody asked anything.
+insights-answered = Answered: { $questions }
+insights-declined = Declined: { $questions }
+insights-failed = Failed: { $questions }
+insights-busiest = Busiest day: { $date }, with { $questions } asked
+insights-readers = Readers: { $readers }
+insights-helpful = Helpful: { $votes }
+insights-unhelpful = Not helpful: { $votes }
+insights-rate = Votes that say helpful: { $percent }%
+insights-most-asked = Articles cited most
+insights-cited = { $title } (times cited: { $times })

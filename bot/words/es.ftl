@@ -42,7 +42,7 @@ declined-not-in-sources = Los artículos no lo dicen. Los pasajes más cercanos 
 declined-not-verified = Los artículos no lo dicen. El borrador de respuesta no figuraba en ellos palabra por palabra, así que no se muestra.
 nearest = Lo más cercano en los artículos, sin ser una respuesta:
 can-answer = Preguntas que sí tienen respuesta:
-suggested-about = ¿Qué se sabe de { $name }?
+suggested-about = ¿Qué dicen los artículos sobre { $name }?
 
 ## Buttons, at most 80 characters
 button-show = Ver el pasaje { $number }
@@ -74,10 +74,10 @@ cannot-share-here = No tengo permiso para escribir en este canal. La moderación
 
 ## Check against the story
 check-title = Contrastado con los artículos
-check-legend = Palabra por palabra y cifra por cifra; lo que no se encuentra no se juzga.
+check-legend = Comparado palabra por palabra. «No se encuentra» no quiere decir falso: un artículo puede decirlo de otro modo o contarlo como afirmación de alguien.
 check-supported = Los artículos lo dicen
 check-contradicted = Los artículos dicen otra cosa
-check-not-spoken-of = Los artículos no hablan de ello
+check-not-spoken-of = No se encuentra dicho así
 check-differs-number = Las cifras no coinciden: el mensaje dice «{ $claimed }»; el artículo, «{ $stated }».
 check-differs-date = Las fechas no coinciden: el mensaje dice «{ $claimed }»; el artículo, «{ $stated }».
 check-differs-negation = Uno lo afirma y el otro lo niega.
@@ -143,6 +143,9 @@ trouble-corpus = Los artículos no se pueden leer en este momento. Deben arregla
 trouble-not-indexed = Todavía estoy leyendo los artículos por primera vez. Vuelva a preguntar en unos minutos, por favor.
 trouble-index-unavailable = El índice no responde en este momento. No se debe a su pregunta: vuelva a hacerla en un minuto, por favor.
 trouble-locked = Los artículos se están leyendo de nuevo en este momento. Vuelva a preguntar en un minuto, por favor.
+trouble-edition-changed = Los artículos han cambiado entretanto. Revise de nuevo el cambio, por favor.
+trouble-fetch = Esa dirección no puede tomarse como artículo. Guarde la página y adjúntela como archivo.
+trouble-extract = No se encontró ningún artículo en esa página. Adjúntelo como archivo de texto o Markdown.
 trouble-embedding = El modelo que lee las preguntas no se puede usar en este momento. Deben revisarlo los responsables de este bot.
 trouble-retrieval = El camino hacia una respuesta está cortado en este momento. Eso no significa que los artículos no la tengan; vuelva a preguntar más tarde, por favor.
 trouble-records = Mis propios registros no se pueden leer en este momento, así que ahora no puedo hacer nada aquí. Vuelva a intentarlo en un minuto, por favor.
@@ -159,3 +162,21 @@ trouble-queue-full = { $waiting ->
 trouble-stopping = Me han detenido antes de que pudiera terminar. Vuelva a preguntar en un minuto, por favor.
 trouble-direct-messages = Aquí no respondo a mensajes directos. Pregúnteme en el servidor con /ask.
 trouble-too-long = Es demasiado largo: una pregunta tiene como máximo { $most } caracteres.
+
+## Insights
+insights-title = { $days ->
+    [one] Preguntas del último día
+   *[other] Preguntas de los últimos { $days } días
+}
+insights-period = Del { $first } al { $last }
+insights-nothing = Nadie ha preguntado nada.
+insights-answered = Con respuesta: { $questions }
+insights-declined = Sin respuesta: { $questions }
+insights-failed = Con error: { $questions }
+insights-busiest = Día con más preguntas: { $date }, con { $questions }
+insights-readers = Lectores: { $readers }
+insights-helpful = Útil: { $votes }
+insights-unhelpful = No útil: { $votes }
+insights-rate = Votos «útil»: { $percent } %
+insights-most-asked = Artículos más citados
+insights-cited = { $title } (veces citado: { $times })

@@ -42,7 +42,7 @@ declined-not-in-sources = Les articles ne le disent pas. Les passages les plus p
 declined-not-verified = Les articles ne le disent pas. La réponse préparée n’y figurait pas mot pour mot : elle n’est donc pas affichée.
 nearest = Au plus près dans les articles, sans être une réponse :
 can-answer = Les questions auxquelles ils répondent :
-suggested-about = Que sait-on sur { $name } ?
+suggested-about = Que disent les articles sur { $name } ?
 
 ## Buttons, at most 80 characters
 button-show = Voir le passage { $number }
@@ -74,10 +74,10 @@ cannot-share-here = Je n’ai pas le droit d’écrire dans ce salon. La modéra
 
 ## Check against the story
 check-title = Confronté aux articles
-check-legend = Mot par mot et nombre par nombre ; ce qui n’est pas trouvé n’est pas jugé.
+check-legend = Comparé mot à mot. « Pas trouvé » ne veut pas dire faux : un article peut le dire autrement, ou le rapporter comme l’affirmation de quelqu’un.
 check-supported = Les articles le disent
 check-contradicted = Les articles disent autre chose
-check-not-spoken-of = Les articles n’en parlent pas
+check-not-spoken-of = Pas trouvé en ces termes
 check-differs-number = Les chiffres diffèrent : le message dit « { $claimed } », l’article « { $stated } ».
 check-differs-date = Les dates diffèrent : le message dit « { $claimed } », l’article « { $stated } ».
 check-differs-negation = L’un affirme, l’autre nie.
@@ -143,6 +143,9 @@ trouble-corpus = Les articles sont illisibles pour le moment. C’est aux respon
 trouble-not-indexed = Je lis encore les articles pour la première fois. Reposez votre question dans quelques minutes.
 trouble-index-unavailable = L’index ne répond pas pour le moment. Votre question n’y est pour rien : reposez-la dans une minute.
 trouble-locked = Les articles sont en train d’être relus. Reposez votre question dans une minute.
+trouble-edition-changed = Les articles ont changé entre-temps. Veuillez revoir la modification.
+trouble-fetch = Cette adresse ne peut pas être reprise comme article. Enregistrez la page et joignez-la comme fichier.
+trouble-extract = Aucun article n’a été trouvé dans cette page. Joignez-la plutôt comme fichier texte ou Markdown.
 trouble-embedding = Le modèle qui lit les questions est inutilisable pour le moment. C’est aux responsables de ce bot de s’en occuper.
 trouble-retrieval = Le chemin vers une réponse est coupé pour le moment. Cela ne veut pas dire que les articles n’ont pas de réponse ; reposez votre question plus tard.
 trouble-records = Mes propres registres sont illisibles pour le moment, je ne peux donc rien faire ici. Réessayez dans une minute.
@@ -159,3 +162,21 @@ trouble-queue-full = { $waiting ->
 trouble-stopping = On m’a arrêté avant que j’aie pu finir. Reposez votre question dans une minute.
 trouble-direct-messages = Je ne réponds pas aux messages privés. Posez votre question sur le serveur avec /ask.
 trouble-too-long = C’est trop long : une question compte au plus { $most } caractères.
+
+## Insights
+insights-title = { $days ->
+    [one] Questions du dernier jour
+   *[other] Questions des { $days } derniers jours
+}
+insights-period = Du { $first } au { $last }
+insights-nothing = Personne n’a rien demandé.
+insights-answered = Avec réponse : { $questions }
+insights-declined = Sans réponse : { $questions }
+insights-failed = En échec : { $questions }
+insights-busiest = Jour le plus actif : le { $date }, avec { $questions } posées
+insights-readers = Lecteurs : { $readers }
+insights-helpful = Utile : { $votes }
+insights-unhelpful = Pas utile : { $votes }
+insights-rate = Avis « utile » : { $percent } %
+insights-most-asked = Articles les plus cités
+insights-cited = { $title } (nombre de citations : { $times })

@@ -39,7 +39,7 @@ declined-not-in-sources = 报道中没有说。与你的问题最接近的段落
 declined-not-verified = 报道中没有说。拟出的回答与报道原文不能逐字对上，因此不予显示。
 nearest = 报道中最接近的内容，但并不是回答：
 can-answer = 可以回答的问题：
-suggested-about = 关于 { $name }，有哪些消息？
+suggested-about = 关于 { $name }，报道说了什么？
 
 ## Buttons, at most 80 characters
 button-show = 查看段落 { $number }
@@ -71,10 +71,10 @@ cannot-share-here = 我无权在这个频道发言。管理员可以开放权限
 
 ## Check against the story
 check-title = 与报道核对的结果
-check-legend = 逐字、逐个数字比对；查不到的内容不作判断。
+check-legend = 逐词对照。“未找到”不等于不实：报道可能用了别的说法，或只是转述某人的主张。
 check-supported = 报道中是这样说的
 check-contradicted = 报道中的说法不同
-check-not-spoken-of = 报道中没有提到
+check-not-spoken-of = 未找到相同的说法
 check-differs-number = 数字不一致：消息中是“{ $claimed }”，报道中是“{ $stated }”。
 check-differs-date = 日期不一致：消息中是“{ $claimed }”，报道中是“{ $stated }”。
 check-differs-negation = 一方说是，一方说不是。
@@ -119,6 +119,9 @@ trouble-corpus = 目前无法读取报道，需要由本机器人的运营者修
 trouble-not-indexed = 我正在第一次阅读这些报道。请过几分钟再问。
 trouble-index-unavailable = 索引目前没有响应，与你的问题无关。请过一分钟再问。
 trouble-locked = 报道正在重新读取。请过一分钟再问。
+trouble-edition-changed = 文章在此期间已有变动。请重新查看这次修改。
+trouble-fetch = 这个网址不能作为文章收录。请保存网页，并以文件形式上传。
+trouble-extract = 在该网页中没有找到文章。请改为上传文本或 Markdown 文件。
 trouble-embedding = 理解问题所用的模型目前无法使用，需要由本机器人的运营者处理。
 trouble-retrieval = 目前查找答案的环节出了故障。这并不表示报道中没有答案；请稍后再问。
 trouble-records = 目前无法读取我自己的记录，因此暂时无法完成操作。请过一分钟再试。
@@ -129,3 +132,18 @@ trouble-queue-full = 同时提出的问题太多：已有 { $waiting } 个在等
 trouble-stopping = 我还没做完就被停止了。请过一分钟再问。
 trouble-direct-messages = 我在这里不回复私信。请在服务器中用 /ask 提问。
 trouble-too-long = 太长了：一个问题最多 { $most } 个字符。
+
+## Insights
+insights-title = 最近 { $days } 天的提问
+insights-period = { $first }至{ $last }
+insights-nothing = 没有人提问。
+insights-answered = 已回答：{ $questions }
+insights-declined = 未作答：{ $questions }
+insights-failed = 出错：{ $questions }
+insights-busiest = 提问最多的一天：{ $date }，共 { $questions } 个
+insights-readers = 读者：{ $readers }
+insights-helpful = 有帮助：{ $votes }
+insights-unhelpful = 没有帮助：{ $votes }
+insights-rate = “有帮助”的评价占 { $percent }%
+insights-most-asked = 引用最多的报道
+insights-cited = { $title }（引用次数：{ $times }）

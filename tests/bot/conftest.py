@@ -12,11 +12,12 @@ from bot.settings import Settings, load
 from retrieval.errors import EmbeddingError
 from retrieval.ports import Vectors
 from retrieval.settings import EmbeddingSettings
+from tests.bot.records_home import home, records, server
 from tests.fakes import FakeEmbedder
 from tests.newsprint import ELECTION, STORM
 from tests.retrieval.conftest import model_state
 
-__all__ = ["model_state"]
+__all__ = ["home", "model_state", "records", "server"]
 
 
 class ReadyEmbedder(FakeEmbedder):

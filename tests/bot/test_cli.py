@@ -24,11 +24,11 @@ HOW_MANY = "How many boats sank in the old harbour?"
 SANK = "Forty boats sank in the old harbour."
 REPLY = {
     *("question", "kind", "text", "reason", "confidence", "claims", "citations", "nearest", "edition", "timings_ms"),
-    "dropped",
+    *("dropped", "disagreement"),
 }
 CITATION = {
     *("number", "article_id", "title", "source", "published", "url", "start", "end", "quote"),
-    "attribution",
+    *("attribution", "status", "superseded_by"),
 }
 
 

@@ -45,6 +45,8 @@ def test_a_citation_tells_where_it_stands_and_of_what() -> None:
         "end": 71,
         "quote": "Forty boats sank in the old harbour.",
         "attribution": None,
+        "status": None,
+        "superseded_by": None,
     }
 
 

@@ -5,9 +5,7 @@ import json
 import re
 import stat
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -19,97 +17,24 @@ from alembic.script import ScriptDirectory
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import RecordsError
 from bot.outcome import outcome
 from bot.records import migrating
 from bot.records.records import Records, new_id
-from bot.records.rows import kept_in, row_of
+from bot.records.rows import kept_in, reply_object, reply_of, row_of
 from bot.records.tables import Table
 from bot.records.values import Holding, KeptAnswer
 from bot.settings import ConfigError
-from retrieval.answer import Reply
+from retrieval.answer import Answer, Reply
 from retrieval.conversing import Context, Place
-from tests.postgresql_server import postgresql_server, programs
+from tests.bot.records_home import CHANNEL, DAY, HOUR, NOON, OTHER, READER, Home, answer
 from tests.replies import ANSWER, NO_ANSWER, WORDS, replies
-
-READER, OTHER, CHANNEL = 10**18 + 1, 10**18 + 2, 10**18 + 3
-NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-def answer(**changes: Any) -> KeptAnswer:
-    """An answer that the reader was given at noon."""
-    kept = KeptAnswer(new_id(), READER, 5, CHANNEL, None, False, "en", ANSWER.question, ANSWER, NOON)
-    return replace(kept, **changes)
-
-
-@dataclass(frozen=True)
-class Home:
-    """A database: its address, and the folder that the address of a file is relative to."""
-
-    address: str
-    folder: Path
-
-    @asynccontextmanager
-    async def records(self) -> AsyncIterator[Records]:
-        records = await Records.open(self.address, self.folder)
-        try:
-            yield records
-        finally:
-            await records.close()
-
-    async def run(self, *statements: str) -> None:
-        """Change the database behind the back of the records."""
-        async with self._connected() as connection:
-            for statement in statements:
-                await connection.execute(text(statement))
-
-    async def seen(self, look: Callable[[Connection], Any]) -> Any:
-        async with self._connected() as connection:
-            return await connection.run_sync(look)
-
-    @asynccontextmanager
-    async def _connected(self) -> AsyncIterator[Any]:
-        scheme, _, rest = self.address.partition(":///") if "sqlite" in self.address else self.address.partition("://")
-        url = f"sqlite+aiosqlite:///{self.folder / rest}" if scheme == "sqlite" else f"postgresql+asyncpg://{rest}"
-        engine = create_async_engine(url)
-        try:
-            async with engine.begin() as connection:
-                yield connection
-        finally:
-            await engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    where = programs()
-    if where is None:
-        pytest.skip("PostgreSQL's server is not installed on this machine")
-    with postgresql_server(where) as address:
-        yield address
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Home:
     return Home("sqlite:///kept/newsdesk.db", tmp_path)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
-    """An empty database of each kind."""
-    if request.param == "sqlite":
-        return Home("sqlite:///kept/newsdesk.db", tmp_path)
-    empty = Home(request.getfixturevalue("server"), tmp_path)
-    await empty.run("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
-    return empty
-
-
-@pytest.fixture
-async def records(home: Home) -> AsyncIterator[Records]:
-    async with home.records() as records:
-        yield records
 
 
 class TestRecords:
@@ -290,7 +215,7 @@ class TestRecords:
     async def test_records_of_a_newer_newsdesk_are_refused_and_left_alone(self, home: Home) -> None:
         await home.run("UPDATE alembic_version SET version_num = '9999'", "DROP TABLE facts")
         with pytest.raises(
-            RecordsError, match=r"a newer Newsdesk: their tables are version 9999, this one knows 0001$"
+            RecordsError, match=rf"a newer Newsdesk: their tables are version 9999, this one knows {migrating.HEAD}$"
         ):
             await Records.open(home.address, home.folder)
         assert "facts" not in await home.seen(lambda it: inspect(it).get_table_names())
@@ -322,6 +247,18 @@ def test_an_answer_is_kept_exactly(reply: Reply, carried: Context | None) -> Non
     for column in ("words", "reply", "carried", "suggested"):
         setattr(row, column, json.loads(json.dumps(getattr(row, column))))
     assert kept_in(row) == kept
+
+
+@given(replies())
+def test_an_answer_that_was_kept_before_corrections_were_told_is_read(reply: Reply) -> None:
+    told = reply_object(reply)
+    del told["disagreement"]
+    for citation in [*told["citations"], *told["nearest"]]:
+        del citation["status"], citation["superseded_by"]
+    read = reply_of(reply.question, told)
+    cited = read.citations if isinstance(read, Answer) else read.nearest
+    assert all((each.status, each.superseded_by) == (None, None) for each in cited)
+    assert not isinstance(read, Answer) or read.disagreement == ()
 
 
 def test_an_id_is_twelve_letters_and_digits_and_another_each_time() -> None:

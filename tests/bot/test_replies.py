@@ -28,6 +28,7 @@ BUILT: dict[type[NewsdeskError], Callable[[], NewsdeskError]] = {
     errors.QuestionTooLongError: lambda: errors.QuestionTooLongError(2000),
     errors.AnswerGoneError: errors.AnswerGoneError,
     errors.NotYoursError: errors.NotYoursError,
+    errors.FetchRefusedError: lambda: errors.FetchRefusedError("address", CANARY),
 }
 # Roots of branches, and what only the command line can meet.
 WITHOUT_WORDS: set[type[NewsdeskError]] = {

@@ -1,9 +1,10 @@
 import re
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from corpus.article import Article
+from corpus.article import Article, Status
 from corpus.fields import FIELDS
 from corpus.folder import read_folder
 from corpus.front_matter import MAX_CHARACTERS
@@ -27,8 +28,8 @@ def test_the_story_is_to_the_letter_and_nothing_is_invented_about_it() -> None:
     )
 
 
-def test_the_example_of_the_format_is_an_article_with_every_key() -> None:
-    (example,) = re.findall(r"```markdown\n(.*?)```", README, flags=re.DOTALL)
+def test_the_examples_of_the_format_are_articles_with_every_key() -> None:
+    example, superseded = re.findall(r"```markdown\n(.*?)```", README, flags=re.DOTALL)
     assert parse_article("library.md", example.encode()) == Article(
         id="library",
         title="Council votes: the library stays open",
@@ -39,7 +40,29 @@ def test_the_example_of_the_format_is_an_article_with_every_key() -> None:
         author="A. Writer",
         language="en",
     )
-    assert [line.partition(":")[0] for line in example.splitlines()[1:7]] == list(FIELDS)
+    assert parse_article("library-closes.md", superseded.encode()) == Article(
+        id="library-closes",
+        title="Council to close the library",
+        text="The council wants to close the library.\n",
+        published=date(2024, 2, 20),
+        status=Status.SUPERSEDED,
+        superseded_by="council-votes",
+    )
+    keys = [line.partition(":")[0] for line in (example.splitlines()[1:7] + superseded.splitlines()[3:5])]
+    assert keys == list(FIELDS)
+
+
+def test_an_article_without_a_status_keeps_the_digest_it_always_had() -> None:
+    story = Article("story", "A story", "Its text.", published=date(2024, 3, 1), language="en")
+    assert story.digest == "84b2f8814085400d38f894ea73866fd5468e76b62d19f8704032ff1bc12f9c34"
+    corrected = replace(story, status=Status.CORRECTED)
+    superseded = replace(story, status=Status.SUPERSEDED)
+    followed = replace(superseded, superseded_by="other")
+    assert len({each.digest for each in (story, corrected, superseded, followed)}) == 4
+
+
+def test_each_status_is_told_by_the_readme() -> None:
+    assert all(f"`{status}`" in README for status in Status)
 
 
 def test_the_limits_of_the_format_are_those_of_the_code() -> None:

@@ -148,3 +148,20 @@ def test_a_sentence_of_the_article_is_supported_whatever_number_it_has_and_not_w
 @given(st.text(), st.text(min_size=1))
 def test_no_text_makes_it_stumble(claim: str, text: str) -> None:
     judge(claim, [*sentences_of(Article("t", "T", text)), *sentences_of(ELECTION, GARDEN)])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("The vaccine is safe for adults, untested in children.", "The vaccine is safe in children."),
+        ("The pool is open to members, closed to visitors.", "The pool is open to visitors."),
+        ("Bus 4 runs at night, except on Fridays.", "Bus 4 runs at night on Fridays."),
+        ("Prices rose in March, fell in April.", "Prices rose in April."),
+        ("The road to Elm is safe only in summer.", "The road to Elm is safe."),
+        ("The team won in Rome, lost in Milan.", "The team won in Milan."),
+        ("The bakery opened at six, the butcher at nine.", "The bakery opened at nine."),
+    ],
+)
+def test_what_hangs_on_another_word_or_is_an_exception_is_not_supported(sentence: str, claim: str) -> None:
+    verdict, _, _ = judge(claim, sentences_of(Article("pairs", "Pairs", sentence)))
+    assert verdict is not Verdict.SUPPORTED

@@ -72,6 +72,7 @@ async def test_a_cancelled_waiter_does_not_poison_the_lane() -> None:
     await asyncio.sleep(0.02)
     running.cancel()
     waiting.cancel()
+    await asyncio.sleep(0)  # a cancellation reaches the lane with the loop's next turn
     let_go.set()
     await after
     assert begun == ["first", "third"]

@@ -12,14 +12,14 @@ import pytest
 from filelock import FileLock
 
 from corpus.article import Article
-from retrieval import publishing
+from retrieval import publishing, serving
 from retrieval.chroma import EmbeddedShelf, ServerShelf
 from retrieval.edition import open_current
 from retrieval.errors import EmbeddingError, IndexUnavailableError, NoEditionError, ShelfError, ShelfLockedError
 from retrieval.ports import Progress, Shelf, Vectors
 from retrieval.publishing import Publication, difference, publish
 from retrieval.settings import CuttingSettings
-from retrieval.snapshot import FORMAT_VERSION, Recipe, read_pointer, read_snapshot
+from retrieval.snapshot import FORMAT_VERSION, REMEMBERED, Pointer, Recipe, read_pointer, read_snapshot
 from tests.chroma_server import running_server
 from tests.fakes import FakeEmbedder
 from tests.fakes_shelf import FakeShelf
@@ -209,7 +209,7 @@ def test_a_failure_at_any_step_leaves_the_old_edition_serving(
         broken.setattr(press.embedder, "fails", step == "embed")
         broken.setattr(fake, "fails_at", step)
         if step in ("snapshot", "pointer"):
-            broken.setattr(publishing, f"write_{step}", fail)
+            broken.setattr(publishing if step == "snapshot" else serving, f"write_{step}", fail)
         with pytest.raises((ShelfError, EmbeddingError), match="as it was told to"):
             press.publish([story(1, "loudly")])
     assert read_pointer(press.state) == pointer
@@ -234,19 +234,37 @@ def test_a_shelf_that_does_not_answer_is_not_taken_for_one_that_lost_its_edition
 
 
 def test_a_sweep_that_fails_does_not_undo_the_publication(press: Press, fake: FakeShelf) -> None:
-    for word in ("one", "two"):
-        press.publish([story(1, word)])
+    for number in range(REMEMBERED):
+        press.publish([story(1, f"at {number}")])
     fake.fails_at = "drop"
-    press.publish([story(1, "three")])
+    press.publish([story(1, "at last")])
     fake.fails_at = None
-    assert press.answers() == "Town 1 closed its library three."
-    press.publish([story(1, "three")])
-    assert len(press.folders()) == 2
+    assert press.answers() == "Town 1 closed its library at last."
+    assert len(press.folders()) == REMEMBERED + 1
+    press.publish([story(1, "at last")])
+    assert len(press.folders()) == REMEMBERED
 
 
-def test_the_edition_before_is_kept_and_older_ones_are_swept(press: Press, fake: FakeShelf) -> None:
-    names = [press.publish([story(1, word)]).edition for word in ("one", "two", "three")]
-    assert press.folders() == set(fake.names()) == set(names[1:])
+def test_the_last_editions_are_kept_and_older_ones_are_swept(press: Press, fake: FakeShelf) -> None:
+    names = [press.publish([story(1, f"at {number}")]).edition for number in range(REMEMBERED + 2)]
+    assert press.folders() == set(fake.names()) == set(names[2:])
+    pointer = read_pointer(press.state)
+    assert pointer is not None
+    assert pointer.names == tuple(reversed(names[2:]))
+
+
+def test_an_edition_that_serves_again_is_remembered_once(press: Press) -> None:
+    names = [press.publish([story(1, word)]).edition for word in ("one", "two", "one")]
+    pointer = read_pointer(press.state)
+    assert pointer is not None
+    assert pointer.names == (names[0], names[1])
+
+
+def test_a_pointer_from_before_older_editions_were_remembered_is_read(press: Press) -> None:
+    name = press.publish([story(1)]).edition
+    (press.state / "current").write_text(json.dumps({"current": name, "previous": None}))
+    assert read_pointer(press.state) == Pointer(name)
+    assert press.publish([story(1)]).unchanged
 
 
 def test_going_back_to_the_edition_before_embeds_nothing(press: Press) -> None:

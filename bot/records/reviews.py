@@ -1,0 +1,98 @@
+"""Changes that wait for a moderator's word, so that Confirm works after a restart, and only once."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Literal
+
+from sqlalchemy import select, update
+
+from bot.records.database import Database
+from bot.records.ids import new_id
+from bot.records.moderator_tables import ReviewRow
+from corpus.changing import Change
+
+
+class ReviewState(StrEnum):
+    """What became of a review."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+
+
+Closing = Literal[ReviewState.CONFIRMED, ReviewState.CANCELLED]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A change, the edition it was reviewed against (``base``), and the one built of it (``staged``).
+
+    ``change`` is empty once it was cancelled. ``moderator_id`` is None once that person was forgotten.
+    """
+
+    id: str
+    guild_id: int
+    moderator_id: int | None
+    base: str
+    staged: str
+    change: Change
+    created: datetime
+    state: ReviewState = ReviewState.OPEN
+
+
+class Reviews:
+    """The reviews. Every method raises RecordsError when the database fails."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def open_review(self, guild_id: int, moderator_id: int, base: str, staged: str, change: Change) -> Review:
+        """Keep a new review, and return it."""
+        review = Review(new_id(), guild_id, moderator_id, base, staged, change, datetime.now(UTC))
+        async with self._database.writing() as session:
+            session.add(
+                ReviewRow(
+                    id=review.id,
+                    guild_id=guild_id,
+                    moderator_id=moderator_id,
+                    base=base,
+                    staged=staged,
+                    change={"written": dict(change.written), "removed": list(change.removed)},
+                    created=review.created,
+                    state=review.state.value,
+                )
+            )
+        return review
+
+    async def review(self, review_id: str) -> Review | None:
+        """Return a review, None when it is not kept."""
+        async with self._database.reading() as session:
+            row = await session.get(ReviewRow, review_id)
+            return _review(row) if row else None
+
+    async def close(self, review_id: str, state: Closing) -> bool:
+        """Close an open review; of two who try at once, one is told True. What was cancelled leaves no content."""
+        where = update(ReviewRow).where(ReviewRow.id == review_id, ReviewRow.state == ReviewState.OPEN.value)
+        closing = where.values(state=state.value)
+        if state is ReviewState.CANCELLED:
+            closing = where.values(state=state.value, change={})
+        async with self._database.writing() as session:
+            closed = await session.scalar(closing.returning(ReviewRow.id)) is not None
+        if closed and state is ReviewState.CANCELLED:
+            await self._database.scrub()
+        return closed
+
+    async def abandoned(self, before: datetime) -> tuple[Review, ...]:
+        """Return the reviews opened before a moment and open still, oldest first."""
+        still_open = ReviewRow.state == ReviewState.OPEN.value, ReviewRow.created < before
+        async with self._database.reading() as session:
+            rows = await session.scalars(select(ReviewRow).where(*still_open).order_by(ReviewRow.created))
+            return tuple(_review(row) for row in rows)
+
+
+def _review(row: ReviewRow) -> Review:
+    change = Change(row.change.get("written", {}), tuple(row.change.get("removed", ())))
+    return Review(
+        row.id, row.guild_id, row.moderator_id, row.base, row.staged, change, row.created, ReviewState(row.state)
+    )

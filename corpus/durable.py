@@ -1,0 +1,44 @@
+"""A file is replaced in one step: whoever reads sees the old content or the new, at any moment, after any crash."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def written_beside(path: Path, content: bytes) -> Path:
+    """Write what shall become ``path`` to a file beside it, durably, and return that; its name begins with a dot.
+
+    It has the permissions of the file that it will replace, if there is one. Raises OSError, leaving no file behind.
+    """
+    beside = path.with_name(f".new-{secrets.token_hex(8)}")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            if path.is_file():
+                os.fchmod(file.fileno(), path.stat().st_mode & 0o777)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Give a file another content, or make it, in one step. Raises OSError, the file being as it was."""
+    beside = written_beside(path, content)
+    try:
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when the names in a folder are on the disk. Raises OSError."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,133 @@
+"""Which edition serves: swapped in one step under a lock, and what nobody needs any more swept away."""
+
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import time
+
+from filelock import FileLock, Timeout
+
+from retrieval.edition import Edition, open_edition
+from retrieval.errors import EditionChangedError, IndexUnavailableError, NoEditionError, ShelfError, ShelfLockedError
+from retrieval.ports import Shelf
+from retrieval.snapshot import Pointer, edition_folder, pointer_to, read_pointer, write_pointer
+
+STAGED_SECONDS = 24 * 60 * 60
+"""How long an edition that was staged is kept for its review, from when it was last staged."""
+
+AGAIN = "review the change again"
+_MARK = "staged"
+_log = logging.getLogger(__name__)
+
+
+def serve(
+    state: Path, shelf: Shelf, name: str, expected: str | None, first: Callable[[], object] | None = None
+) -> None:
+    """Let an edition that stands be the one that serves, if ``expected`` (None: none at all) still does.
+
+    ``first`` is called under the same lock before the swap, such as to write the articles' files: what it raises is
+    raised, and nothing is swapped. Raises EditionChangedError when another edition serves by now, NoEditionError when
+    the edition does not stand whole, ShelfLockedError at once when another process is at it, ShelfError and its kinds;
+    whatever is raised, the edition that served goes on serving.
+    """
+    with locked(state):
+        pointer = read_pointer(state)
+        if (pointer.current if pointer else None) != expected:
+            raise EditionChangedError("the corpus has changed since: another edition serves", hint=AGAIN)
+        if standing(state, shelf, name) is None:
+            raise NoEditionError(f"edition {name} does not stand any more", hint=AGAIN)
+        if first is not None:
+            first()
+        put_out(state, shelf, name, pointer)
+
+
+def discard(state: Path, shelf: Shelf, name: str) -> None:
+    """Drop an edition that was staged; one that serves, or served and is remembered, stays. None there is no error.
+
+    Raises ShelfLockedError at once when another process is at it, ShelfError and its kinds when the edition cannot be
+    dropped now: the next publication sweeps it then. Whoever staged the very same change must stage it again.
+    """
+    with locked(state):
+        pointer = read_pointer(state)
+        folder = edition_folder(state, name)
+        try:
+            (folder / _MARK).unlink(missing_ok=True)
+            if pointer is None or name not in pointer.names:
+                _drop(state, shelf, name)
+        except OSError as error:
+            raise ShelfError(f"{folder} cannot be removed: {error.strerror}", hint="check its owner") from error
+
+
+def put_out(state: Path, shelf: Shelf, name: str, pointer: Pointer | None) -> None:
+    """Swap the pointer to this edition, then sweep; ``pointer`` is the one that stands. The lock must be held."""
+    if pointer is None or pointer.current != name:
+        pointer = pointer_to(name, pointer)
+        write_pointer(state, pointer)
+    _sweep(state, shelf, pointer)
+
+
+def mark_staged(state: Path, name: str) -> None:
+    """Keep an edition from being swept for STAGED_SECONDS from now. Raises ShelfError."""
+    mark = edition_folder(state, name) / _MARK
+    try:
+        mark.touch()
+    except OSError as error:
+        raise ShelfError(f"{mark} cannot be written: {error.strerror}") from error
+
+
+def standing(state: Path, shelf: Shelf, name: str) -> Edition | None:
+    """Return the edition of this name, closed, if it stands whole; a shelf that does not answer is another matter."""
+    try:
+        edition = open_edition(state, shelf, name)
+    except IndexUnavailableError:
+        raise
+    except ShelfError:
+        return None
+    edition.close()
+    return edition
+
+
+@contextmanager
+def locked(state: Path) -> Iterator[None]:
+    """Be the only one that changes editions. ShelfLockedError at once when another process is, ShelfError."""
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(state / "lock")
+        lock.acquire(blocking=False)
+    except Timeout as error:
+        raise ShelfLockedError(
+            f"another process is indexing into {state}", hint="wait for it to end, then try again"
+        ) from error
+    except OSError as error:
+        raise ShelfError(f"{state} cannot be written: {error.strerror}", hint="check its owner and the disk") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _sweep(state: Path, shelf: Shelf, pointer: Pointer) -> None:
+    """Drop all but the editions that the pointer names, which processes may still be reading, and those in review."""
+    for folder in sorted((state / "editions").iterdir()):
+        if folder.name not in pointer.names and not _in_review(folder):
+            try:
+                _drop(state, shelf, folder.name)
+            except (ShelfError, OSError) as error:
+                _log.warning("an old edition could not be swept away: %s", error)
+
+
+def _in_review(folder: Path) -> bool:
+    try:
+        return time() - (folder / _MARK).stat().st_mtime < STAGED_SECONDS
+    except OSError:
+        return False
+
+
+def _drop(state: Path, shelf: Shelf, name: str) -> None:
+    """Drop an edition. The folder goes last: while it is there, the next sweep finds what is left on the shelf."""
+    shelf.drop(name)
+    folder = edition_folder(state, name)
+    if folder.exists():
+        shutil.rmtree(folder)
