@@ -1,5 +1,6 @@
 """Messages: a mention, a direct message, a reply to an answer. Everything else is none of the bot's business."""
 
+import asyncio
 import logging
 import re
 from time import perf_counter
@@ -33,6 +34,7 @@ class Listening:
 
     def __init__(self, answering: Answering, settings: DiscordSettings) -> None:
         self._answering, self._settings = answering, settings
+        self._refused: set[int] = set()
 
     async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Answer a message, if it is meant for the bot and no bot wrote it."""
@@ -97,6 +99,11 @@ class Listening:
             return None
 
     async def _refuse(self, message: discord.Message, error: NewsdeskError) -> None:
+        """Say why, once in LINGER_SECONDS to a reader: everybody in the channel has to read it."""
+        if message.author.id in self._refused:
+            return
+        self._refused.add(message.author.id)
+        asyncio.get_running_loop().call_later(LINGER_SECONDS, self._refused.discard, message.author.id)
         refusal = await message.channel.send(
             view=layout(notice(words_for(error, MessagePlace(message).words))),
             reference=message.to_reference(fail_if_not_exists=False),

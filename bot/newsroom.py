@@ -5,7 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from bot.settings import Settings
@@ -36,7 +36,8 @@ def indexing_process(config: Path | None) -> Indexing:
         arguments = ["--config", str(config)] if config else []
         process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", *arguments, "index")
         try:
-            os.setpriority(os.PRIO_PROCESS, process.pid, 10)
+            with suppress(ProcessLookupError):  # it has ended already
+                os.setpriority(os.PRIO_PROCESS, process.pid, 10)
             code = await process.wait()
         finally:
             if process.returncode is None:

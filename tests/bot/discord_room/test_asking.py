@@ -202,6 +202,14 @@ class TestLimits:
         await room.env.advance_time(20)
         assert "you can ask again in" not in words_shown(room.channel.last_message)
 
+    @pytest.mark.parametrize("configured", ["[answering]\nminimum_confidence = 0.0\n[limits]\ncooldown_seconds = 30\n"])
+    async def test_a_reader_who_goes_on_mentioning_is_refused_once(self, room: Room) -> None:
+        await room.ask()
+        before = len(room.channel.history())
+        for _ in range(3):
+            await room.ada.send(room.channel, f"<@{room.env.bot.user.id}> {HOW_MANY}")
+        assert len(room.channel.history()) == before + 3 + 1
+
     async def test_a_question_asked_while_the_bot_stops_is_told_to_come_back(self, room: Room) -> None:
         room.answering.line.close()
         result = await room.ask()
