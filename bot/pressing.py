@@ -71,6 +71,12 @@ class Pressing:
         except TimeoutError:
             raise RecordsError(f"the records did not answer in {READING_SECONDS} s") from None
 
+    async def _kept_for(self, interaction: discord.Interaction, press: Press) -> KeptAnswer:
+        kept = await self._kept(press)
+        if kept.private and interaction.user.id != kept.asker_id:  # a custom id that was forged
+            raise AnswerGoneError()
+        return kept
+
     async def _show_passage(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self._show_article(interaction, await self._kept(press), _number(press.argument), None)
@@ -98,7 +104,7 @@ class Pressing:
         message = interaction.message
         alone = interaction.guild_id is None or (message is not None and message.flags.ephemeral)
         await interaction.response.defer(ephemeral=True, thinking=not alone)
-        kept = await self._kept(press)
+        kept = await self._kept_for(interaction, press)
         # In the language of the page before: in another, the words would be cut into pages elsewhere.
         page = _at(answer_pages(kept, words_in(kept.language)), _number(press.argument))
         # The button that removes an answer removes the message it stands on: a copy is not the answer.
@@ -142,7 +148,7 @@ class Pressing:
             await interaction.response.send_message(view=layout(notice(said("cannot-share-here"))), ephemeral=True)
             return
         await interaction.response.defer()
-        kept = await self._kept(press)
+        kept = await self._kept_for(interaction, press)
         records = self._answering.records
         shared = replace(
             kept,

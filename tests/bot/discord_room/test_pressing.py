@@ -1,10 +1,13 @@
 """Every button and modal: what it does, who sees it, after a restart too; and who may not press it."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from bot.errors import AnswerGoneError
+from bot.presses import Action, Press
 from tests.bot.discord_room.conftest import HOW_MANY, SANK, SHY, Room, words_shown
 
 
@@ -94,6 +97,18 @@ class TestShare:
         assert not any("[[Share]]" in words_shown(message) for message in own)
         result = await pressed(room.ben, shared, "Show passage 1")
         assert SANK in words_shown(result.response)
+
+    async def test_a_forged_press_of_somebody_elses_private_answer_finds_nothing(self, room: Room) -> None:
+        private = (await room.ask(private=True)).response
+        public = (await room.ben.slash(room.channel, "ask", question=HOW_MANY)).response
+        kept = await room.records.answer_at(private.id)
+        theirs = await room.records.answer_at(public.id)
+        assert kept is not None
+        assert theirs is not None
+        forged: Any = SimpleNamespace(user=SimpleNamespace(id=room.ben.id))
+        with pytest.raises(AnswerGoneError):
+            await room.client._pressing._kept_for(forged, Press(Action.PAGE, kept.id, "0"))
+        assert await room.client._pressing._kept_for(forged, Press(Action.PAGE, theirs.id, "0")) == theirs
 
 
 class TestAskAModerator:
