@@ -1,8 +1,10 @@
 """A database to read and to write: an SQLite file, or PostgreSQL. What it throws leaves here as RecordsError."""
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from contextlib import asynccontextmanager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,7 @@ class Database:
             if database._is_file:
                 with database._translating():
                     await asyncio.to_thread(_make_private_file, Path(url.database or ""))
+                    await asyncio.to_thread(_use_write_ahead_log, Path(url.database or ""))
             async with database.writing() as session:
                 await (await session.connection()).run_sync(migrate)
         except BaseException:
@@ -109,6 +112,22 @@ def _url(address: str, folder: Path) -> URL:
         f"[records] database names no database that Newsdesk knows: {url.drivername or 'it is no address'}",
         hint="write sqlite:///FILE or postgresql://user@host/name",
     )
+
+
+def _use_write_ahead_log(file: Path) -> None:
+    """Switch the file to WAL, which it stays: SQLite does not wait for others to do that, so it is tried again.
+
+    What is wrong with the file otherwise is told when it is opened.
+    """
+    for _ in range(100):
+        try:
+            with closing(sqlite3.connect(file)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            time.sleep(0.05)
+        except sqlite3.DatabaseError:
+            return
 
 
 def _make_private_file(path: Path) -> None:

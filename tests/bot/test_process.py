@@ -159,8 +159,11 @@ async def test_a_first_start_indexes_by_itself_says_so_until_then_and_tells_an_o
             await asyncio.sleep(0.1)
         async with session.get("/ready") as response:
             assert response.status == 200, await response.text()
-        async with session.get("/metrics") as response:
-            assert 'newsdesk_questions_total{outcome="answered",way="slash"} 1.0' in await response.text()
+        counted = ""
+        async with asyncio.timeout(20):  # it is counted once the answer has been shown
+            while 'newsdesk_questions_total{outcome="answered",way="slash"} 1.0' not in counted:
+                async with session.get("/metrics") as response:
+                    counted = await response.text()
         end = await running.stopped(signal.SIGINT)
     assert (end.code, "Traceback" in end.said) == (0, False), end.said
 
