@@ -82,7 +82,7 @@ class Answering:
         try:
             last = await self.records.last_of(asker_id, channel_id, datetime.now(UTC) - timedelta(minutes=minutes))
         except RecordsError as error:
-            _log.error("%s", error)
+            log_trouble(error)
             return None
         return carried_by(last) if private or not (last and last.private) else None
 
@@ -161,7 +161,7 @@ class Answering:
         except RecordsError as error:
             # An answer is worth more than its buttons.
             self.metrics.failed(error)
-            _log.error("%s; %s", error, error.hint)
+            log_trouble(error)
             await place.show(without_buttons(page))
 
     async def _keep(self, kept: KeptAnswer) -> None:

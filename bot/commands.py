@@ -24,6 +24,7 @@ from corpus.errors import NewsdeskError
 from retrieval.asking import LONGEST
 
 MOST_CHOICES = 25
+LONGEST_CHOICE = 100
 LONGEST_WORDS = 60
 """Characters of the words searched for: they must fit a custom id, to be there when a page is turned."""
 
@@ -104,7 +105,7 @@ class Commands:
             return []
         titles = [(source.article.title or source.article.id, source.article.id) for source in sources]
         return [
-            app_commands.Choice(name=title if len(title) <= 100 else f"{title[:99]}…", value=short(article_id))
+            app_commands.Choice(name=limits.shortened(title, LONGEST_CHOICE), value=short(article_id))
             for title, article_id in titles
             if typed.casefold() in title.casefold()
         ][:MOST_CHOICES]

@@ -11,6 +11,7 @@ from bot.answering import Answering, Question, carried_by, log_trouble
 from bot.errors import RecordsError
 from bot.layout import layout
 from bot.places import MessagePlace
+from bot.rendering.limits import shortened
 from bot.rendering.lists import help_page
 from bot.rendering.notices import notice
 from bot.replies import words_for
@@ -93,7 +94,7 @@ class Listening:
         if not (allowed.create_public_threads and allowed.send_messages_in_threads):
             return None
         try:
-            return await message.create_thread(name=_shortened(question))
+            return await message.create_thread(name=shortened(question, LONGEST_THREAD_NAME))
         except discord.HTTPException as error:
             _log.warning("no thread was opened: %s", error)
             return None
@@ -111,7 +112,3 @@ class Listening:
         )
         if message.guild:
             await refusal.delete(delay=LINGER_SECONDS)
-
-
-def _shortened(question: str) -> str:
-    return question if len(question) <= LONGEST_THREAD_NAME else f"{question[: LONGEST_THREAD_NAME - 1]}…"

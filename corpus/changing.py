@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.article import Article
 from corpus.composing import article_content, utf_8
-from corpus.durable import sync_folder, written_beside
+from corpus.durable import sync, written_beside
 from corpus.errors import CorpusError, Fault, FaultyCorpus
 from corpus.folder import NOTE, content_of, end_of_links, read_laid_over, true_folder, walk
 from corpus.naming import article_id, ending, name_faults, printable
@@ -156,14 +156,14 @@ def _make_folders(root: str, path: str) -> None:
     missing = [folder for folder in Path(root, path).parents if not folder.exists()]
     for folder in reversed(missing):
         folder.mkdir()
-        sync_folder(folder.parent)
+        sync(folder.parent)
 
 
 def _sync_folders(root: str, paths: Iterable[str]) -> None:
     for folder in {Path(root, path).parent for path in paths}:
         with _told(os.path.relpath(folder, root), _HALFWAY):
             if folder.exists():
-                sync_folder(folder)
+                sync(folder)
 
 
 def _article_in(root: str, path: str) -> Article | None:

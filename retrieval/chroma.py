@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from corpus.durable import sync
 from retrieval.chroma_building import ChromaBuild, Seal, copy_records, create_collection
 from retrieval.chroma_reading import DATABASE_FILE, REBUILD, ClientRows, EngineRows, SealedCollection, translated
-from retrieval.durable import sync
 from retrieval.errors import NoEditionError, ShelfError
 from retrieval.ports import Build, Index
 

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from retrieval.durable import sync
+from corpus.durable import sync
 from retrieval.errors import EmbeddingError
 
 FORMAT = 2

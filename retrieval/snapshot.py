@@ -16,7 +16,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from corpus.article import Article, Status
-from retrieval.durable import sync
+from corpus.durable import sync
 from retrieval.errors import NoEditionError, ShelfError
 from retrieval.lexical import Lexicon, load_lexicon
 from retrieval.passage import Passage, Sentence, Span

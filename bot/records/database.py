@@ -154,7 +154,7 @@ def _sqlite(url: URL) -> AsyncEngine:
     def prepare(connection: Any, _: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON"):
+        for pragma in ("foreign_keys = ON", "secure_delete = ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -1,6 +1,7 @@
 """The line: who is answered, who waits, who is sent away, in numbers that are true."""
 
 import asyncio
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import given
@@ -87,18 +88,18 @@ def test_never_more_at_once_nor_waiting_than_allowed_and_places_are_in_order(
 ) -> None:
     async def play() -> None:
         queue = line(at_once=at_once, waiting=waiting)
-        held: dict[int, object] = {}
+        held: dict[int, ExitStack] = {}
         tickets = {}
         for reader, joins in events:
             if joins:
-                context = queue.ticket(reader)
+                stack = ExitStack()
                 try:
-                    tickets[reader] = context.__enter__()
+                    tickets[reader] = stack.enter_context(queue.ticket(reader))
                 except (InFlightError, QueueFullError):
                     continue
-                held[reader] = context
+                held[reader] = stack
             elif reader in held:
-                held.pop(reader).__exit__(None, None, None)  # type: ignore[attr-defined]
+                held.pop(reader).close()
                 del tickets[reader]
             assert queue.serving <= at_once
             assert queue.waiting <= waiting

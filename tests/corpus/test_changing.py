@@ -1,6 +1,7 @@
 import errno
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -291,7 +292,7 @@ def test_a_full_disk_changes_nothing_and_leaves_nothing_behind(
     calls = iter(range(10))
 
     def full(descriptor: int) -> None:
-        if os.path.isfile(f"/proc/self/fd/{descriptor}") and next(calls) == number:  # noqa: PTH113
+        if stat.S_ISREG(os.fstat(descriptor).st_mode) and next(calls) == number:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", full)
