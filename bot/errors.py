@@ -78,6 +78,38 @@ class NotYoursError(AskingError):
         super().__init__("neither the asker nor a moderator")
 
 
+class NotAModeratorError(AskingError):
+    """Only a moderator may do that; it is looked at again at each press."""
+
+    retry_can_help: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        super().__init__("not a moderator")
+
+
+class NotAKeeperError(AskingError):
+    """A moderator, but of a server that does not keep the corpus."""
+
+    retry_can_help: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        super().__init__("not a server that keeps the corpus", hint="[discord] keepers names those that do")
+
+
+class ReviewClosedError(AskingError):
+    """The change is not waiting for anybody's word any longer."""
+
+    def __init__(self) -> None:
+        super().__init__("the review is closed")
+
+
+class DraftGoneError(AskingError):
+    """The article that was found is not kept any longer."""
+
+    def __init__(self) -> None:
+        super().__init__("the draft is not kept")
+
+
 class DiscordRefusedError(NewsdeskError):
     """Discord does not let the bot in, or not any longer."""
 

@@ -1,8 +1,12 @@
 """A page as Discord's components. What is sent is only a picture: presses come in by ``on_interaction``."""
 
+from io import BytesIO
+
 import discord
 
-from bot.page import Beside, Button, Buttons, Page, Part, Rule, Text, Tone
+from bot.page import Beside, Button, Buttons, Page, Part, Picture, Rule, Text, Tone
+
+_PICTURE = "picture.png"
 
 _STYLES: dict[Tone, discord.ButtonStyle] = {
     "plain": discord.ButtonStyle.secondary,
@@ -19,6 +23,11 @@ def layout(page: Page) -> discord.ui.LayoutView:
     return view
 
 
+def files(page: Page) -> list[discord.File]:
+    """Return what must be sent along with a page's layout: its picture, if it has one."""
+    return [discord.File(BytesIO(part.png), _PICTURE) for part in page.parts if isinstance(part, Picture)]
+
+
 def _item(part: Part) -> discord.ui.Item[discord.ui.LayoutView]:
     match part:
         case Text(markdown):
@@ -29,6 +38,9 @@ def _item(part: Part) -> discord.ui.Item[discord.ui.LayoutView]:
             return discord.ui.ActionRow(*(_button(button) for button in buttons))
         case Rule():
             return discord.ui.Separator()
+        case Picture(_, description):
+            picture = discord.MediaGalleryItem(f"attachment://{_PICTURE}", description=description[:1024])
+            return discord.ui.MediaGallery(picture)
 
 
 def _button(button: Button) -> discord.ui.Button[discord.ui.LayoutView]:

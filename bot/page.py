@@ -45,7 +45,15 @@ class Rule:
     """A line between what belongs apart."""
 
 
-Part = Text | Beside | Buttons | Rule
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, as PNG, and what it shows in words, for those who do not see it."""
+
+    png: bytes
+    description: str
+
+
+Part = Text | Beside | Buttons | Rule | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,38 @@ class Action(StrEnum):
     SOURCES = "sources"  # another page of the list: "", page
     SEARCH = "search"  # another page of what was found: digest of the article or "", page.words
     FORGET = "forget"
+    # Moderators':
+    DRAFT = "draft"  # opens a modal with the facts of a draft: draft id
+    DRAFTED = "drafted"  # that modal, sent
+    DROP = "drop"  # the draft
+    REVIEW = "review"  # another page of a review: review id, page
+    CONFIRM = "confirm"
+    CANCEL = "cancel"
+    GAPS = "gaps"  # another page of the unanswered questions: "", page
+    TELL = "tell"  # those who put a gap before the moderators: gap id
+    DISMISS = "dismiss"  # a gap
+    AUDIT = "audit"  # another page: "", page
+    GOLDEN = "golden"  # another page: "", page
+
+
+MODERATING = frozenset(Action) - frozenset(
+    {
+        Action.SHOW,
+        Action.READ,
+        Action.PAGE,
+        Action.HELPFUL,
+        Action.UNHELPFUL,
+        Action.REASON,
+        Action.SHARE,
+        Action.MODERATOR,
+        Action.REMOVE,
+        Action.TRY,
+        Action.SOURCES,
+        Action.SEARCH,
+        Action.FORGET,
+    }
+)
+"""What only those may press who may moderate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,17 @@ from bot.errors import (
     AnswerGoneError,
     CooldownError,
     DirectMessagesOffError,
+    DraftGoneError,
     FetchRefusedError,
     InFlightError,
+    NotAKeeperError,
+    NotAModeratorError,
     NothingExtractedError,
     NotYoursError,
     QuestionTooLongError,
     QueueFullError,
     RecordsError,
+    ReviewClosedError,
     StoppingError,
 )
 from bot.settings import ConfigError
@@ -52,6 +56,10 @@ MESSAGES: Mapping[type[BaseException], str] = {
     QuestionTooLongError: "trouble-too-long",
     AnswerGoneError: "answer-gone",
     NotYoursError: "not-yours",
+    NotAModeratorError: "not-a-moderator",
+    NotAKeeperError: "not-a-keeper",
+    ReviewClosedError: "review-closed",
+    DraftGoneError: "draft-gone",
 }
 """A class that is not here is told as the nearest of its ancestors that is."""
 

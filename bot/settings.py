@@ -4,10 +4,10 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from corpus.errors import NewsdeskError
@@ -41,7 +41,17 @@ class DiscordSettings(Section):
     direct_messages: bool = True
     threads: bool = True
     moderator_channel: Annotated[int, Field(ge=0)] = 0
+    keepers: tuple[Annotated[int, Field(gt=0)], ...] = ()
+    moderator_roles: tuple[Annotated[int, Field(gt=0)], ...] = ()
+    shard_count: Annotated[int, Field(ge=0)] = 0
+    shards: tuple[Annotated[int, Field(ge=0)], ...] = ()
     api: str = ""
+
+    @model_validator(mode="after")
+    def _shards_are_counted(self) -> Self:
+        if any(shard >= self.shard_count for shard in self.shards):
+            raise ValueError("shards are numbered from 0 to shard_count - 1: set shard_count to how many there are")
+        return self
 
 
 class LimitSettings(Section):

@@ -65,8 +65,23 @@ class ReviewRow(Table):
     base: Mapped[str]
     staged: Mapped[str]
     change: Mapped[dict[str, Any]] = mapped_column(Json)
+    action: Mapped[str]
+    golden: Mapped[dict[str, Any]] = mapped_column(Json)
     created: Mapped[datetime]
     state: Mapped[str]
+
+
+class DraftRow(Table):
+    """An article that waits for its facts to be confirmed; deleted with its moderator's words, or after a day."""
+
+    __tablename__ = "drafts"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    guild_id: Mapped[int]
+    moderator_id: Mapped[int] = mapped_column(index=True)
+    proposed: Mapped[dict[str, Any]] = mapped_column(Json)
+    replaces: Mapped[str | None] = mapped_column(Json)
+    created: Mapped[datetime] = mapped_column(index=True)
 
 
 class PublicationRow(Table):

@@ -11,10 +11,11 @@ from bot.insights import Insights
 from bot.records.answer_sources import AnswerSources, source_rows
 from bot.records.audits import Audit
 from bot.records.database import Database
+from bot.records.drafts import Drafts
 from bot.records.gaps import Gaps, drop_empty_gaps, forget_gap_words
 from bot.records.ids import new_id
 from bot.records.insights import insights_in
-from bot.records.moderator_tables import AuditRow, PublicationRow, ReviewRow
+from bot.records.moderator_tables import AuditRow, DraftRow, PublicationRow, ReviewRow
 from bot.records.publications import Publications
 from bot.records.reviews import Reviews, ReviewState
 from bot.records.room_settings import Rooms
@@ -22,6 +23,9 @@ from bot.records.rows import kept_in, row_of
 from bot.records.standing import stands
 from bot.records.tables import AnswerRow, FactRow, RequestRow, VoteRow
 from bot.records.values import Holding, KeptAnswer
+
+DRAFT_HOURS = 24
+"""An article that was found and never confirmed is deleted after so long."""
 
 __all__ = ["Records", "new_id", "shared_id"]
 
@@ -41,6 +45,7 @@ class Records:
         self._database = database
         self.audit, self.publications, self.reviews = Audit(database), Publications(database), Reviews(database)
         self.rooms, self.sources, self.gaps = Rooms(database), AnswerSources(database), Gaps(database)
+        self.drafts = Drafts(database)
 
     @classmethod
     async def open(cls, url: str, folder: Path) -> "Records":
@@ -133,6 +138,7 @@ class Records:
             for row, theirs in _held_of(user_id):
                 await session.execute(delete(row).where(theirs))
             await drop_empty_gaps(session)
+            await session.execute(delete(DraftRow).where(DraftRow.moderator_id == user_id))
             for did in (ReviewRow, PublicationRow):
                 await session.execute(update(did).where(did.moderator_id == user_id).values(moderator_id=None))
         if held.answers or held.feedback or held.requests or held.moderation:
@@ -142,7 +148,8 @@ class Records:
     async def sweep(self, now: datetime, answer_days: int, question_hours: int) -> tuple[int, int]:
         """Delete the answers older than ``answer_days``, and of those left the words older than ``question_hours``.
 
-        A gap's words, once put before the moderators, stay as long as the answer. Closed reviews go after as many days.
+        A gap's words, once put before the moderators, stay as long as the answer. Closed reviews go after as many days,
+        drafts after DRAFT_HOURS.
         Return how many answers were deleted, and of how many the words.
         """
         async with self._database.writing() as session:
@@ -155,7 +162,9 @@ class Records:
             await drop_empty_gaps(session)
             settled = ReviewRow.state != ReviewState.OPEN.value, ReviewRow.created < now - timedelta(days=answer_days)
             await session.execute(delete(ReviewRow).where(*settled))
-        if answers or questions or told:
+            waited = DraftRow.created < now - timedelta(hours=DRAFT_HOURS)
+            drafts = (await connection.execute(delete(DraftRow).where(waited))).rowcount
+        if answers or questions or told or drafts:
             await self._database.scrub()
         return answers, questions
 
@@ -209,11 +218,11 @@ def _held_of(user_id: int) -> tuple[_Theirs, _Theirs, _Theirs]:
 
 
 async def _holding(session: AsyncSession, user_id: int) -> Holding:
-    did = [(row, row.moderator_id == user_id) for row in (ReviewRow, PublicationRow, AuditRow)]
+    did = [(row, row.moderator_id == user_id) for row in (ReviewRow, PublicationRow, DraftRow, AuditRow)]
     found = [
         (await session.execute(select(func.count(), func.min(row.created)).where(theirs))).one()
         for row, theirs in (*_held_of(user_id), *did)
     ]
-    answers, feedback, requests, reviews, publications, audited = (number for number, _ in found)
+    answers, feedback, requests, *moderation, audited = (number for number, _ in found)
     oldest = min((first for _, first in found if first), default=None)
-    return Holding(answers, feedback, requests, oldest, reviews + publications, audited)
+    return Holding(answers, feedback, requests, oldest, sum(moderation), audited)

@@ -1,9 +1,10 @@
 """Changes that wait for a moderator's word, so that Confirm works after a restart, and only once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import select, update
 
@@ -28,6 +29,7 @@ Closing = Literal[ReviewState.CONFIRMED, ReviewState.CANCELLED]
 class Review:
     """A change, the edition it was reviewed against (``base``), and the one built of it (``staged``).
 
+    ``action`` is what was done ("add", "reload"); ``golden`` a JSON object with what the golden questions said.
     ``change`` is empty once it was cancelled. ``moderator_id`` is None once that person was forgotten.
     """
 
@@ -37,6 +39,8 @@ class Review:
     base: str
     staged: str
     change: Change
+    action: str
+    golden: Mapping[str, Any]
     created: datetime
     state: ReviewState = ReviewState.OPEN
 
@@ -47,9 +51,19 @@ class Reviews:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def open_review(self, guild_id: int, moderator_id: int, base: str, staged: str, change: Change) -> Review:
+    async def open_review(
+        self,
+        guild_id: int,
+        moderator_id: int,
+        base: str,
+        staged: str,
+        change: Change,
+        action: str,
+        golden: Mapping[str, Any],
+    ) -> Review:
         """Keep a new review, and return it."""
-        review = Review(new_id(), guild_id, moderator_id, base, staged, change, datetime.now(UTC))
+        now = datetime.now(UTC)
+        review = Review(new_id(), guild_id, moderator_id, base, staged, change, action, dict(golden), now)
         async with self._database.writing() as session:
             session.add(
                 ReviewRow(
@@ -59,6 +73,8 @@ class Reviews:
                     base=base,
                     staged=staged,
                     change={"written": dict(change.written), "removed": list(change.removed)},
+                    action=action,
+                    golden=dict(golden),
                     created=review.created,
                     state=review.state.value,
                 )
@@ -94,5 +110,14 @@ class Reviews:
 def _review(row: ReviewRow) -> Review:
     change = Change(row.change.get("written", {}), tuple(row.change.get("removed", ())))
     return Review(
-        row.id, row.guild_id, row.moderator_id, row.base, row.staged, change, row.created, ReviewState(row.state)
+        row.id,
+        row.guild_id,
+        row.moderator_id,
+        row.base,
+        row.staged,
+        change,
+        row.action,
+        row.golden,
+        row.created,
+        ReviewState(row.state),
     )

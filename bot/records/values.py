@@ -35,8 +35,8 @@ class KeptAnswer:
 class Holding:
     """How much is held of one person; ``oldest`` is when the oldest of it was written, in UTC.
 
-    ``moderation`` counts the reviews and publications that bear a moderator's id, ``audited`` the entries of the audit,
-    which nobody can delete.
+    ``moderation`` counts the reviews, publications and drafts that bear a moderator's id, ``audited`` the entries of
+    the audit, which nobody can delete.
     """
 
     answers: int

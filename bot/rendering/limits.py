@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.page import Beside, Buttons, Part, Rule, Text
+from bot.page import Beside, Buttons, Part, Picture, Rule, Text
 
 COMPONENTS = 40
 """Components of a message, those within others counted too."""
@@ -62,5 +62,5 @@ def _components(part: Part) -> int:
             return 3
         case Buttons(buttons):
             return 1 + len(buttons)
-        case Text() | Rule():
+        case Text() | Rule() | Picture():
             return 1

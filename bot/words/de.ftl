@@ -180,3 +180,9 @@ insights-unhelpful = Nicht hilfreich: { $votes }
 insights-rate = Bewertungen mit „hilfreich“: { $percent } %
 insights-most-asked = Am häufigsten zitiert
 insights-cited = { $title } (so oft zitiert: { $times })
+
+## Moderation
+not-a-moderator = Das können nur die, die diesen Server verwalten oder eine Moderationsrolle haben.
+not-a-keeper = Diese Artikel führt die Moderation eines anderen Servers. Was nur diesen Server betrifft, geht auch hier.
+review-closed = Diese Änderung wartet nicht mehr: Sie wurde bestätigt, abgebrochen oder ist zu alt. Beginnen Sie neu mit /corpus.
+draft-gone = Dieser Artikel wartet nicht mehr. Fügen Sie ihn mit /corpus add neu hinzu.

@@ -180,3 +180,9 @@ insights-unhelpful = Not helpful: { $votes }
 insights-rate = Votes that say helpful: { $percent }%
 insights-most-asked = Articles cited most
 insights-cited = { $title } (times cited: { $times })
+
+## Moderators
+not-a-moderator = Only those who may manage this server, or have a role that moderates, can do that.
+not-a-keeper = The moderators of another server keep these articles. What concerns this server alone you can do here.
+review-closed = This change is not waiting any longer: it was confirmed, cancelled, or is too old. Begin again with /corpus.
+draft-gone = This article is not waiting any longer. Add it again with /corpus add.

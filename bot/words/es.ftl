@@ -180,3 +180,9 @@ insights-unhelpful = No útil: { $votes }
 insights-rate = Votos «útil»: { $percent } %
 insights-most-asked = Artículos más citados
 insights-cited = { $title } (veces citado: { $times })
+
+## Moderación
+not-a-moderator = Solo pueden hacerlo quienes gestionan este servidor o tienen un rol de moderación.
+not-a-keeper = Estos artículos los lleva la moderación de otro servidor. Aquí puede hacer lo que solo atañe a este servidor.
+review-closed = Este cambio ya no espera: se confirmó, se canceló o es demasiado antiguo. Empiece de nuevo con /corpus.
+draft-gone = Este artículo ya no espera. Añádalo de nuevo con /corpus add.

@@ -180,3 +180,9 @@ insights-unhelpful = Pas utile : { $votes }
 insights-rate = Avis « utile » : { $percent } %
 insights-most-asked = Articles les plus cités
 insights-cited = { $title } (nombre de citations : { $times })
+
+## Modération
+not-a-moderator = Seules les personnes qui gèrent ce serveur, ou qui ont un rôle de modération, peuvent faire cela.
+not-a-keeper = Ces articles sont tenus par les modérateurs d’un autre serveur. Ici, vous pouvez faire ce qui ne concerne que ce serveur.
+review-closed = Cette modification n’attend plus : elle a été confirmée, annulée, ou elle est trop ancienne. Recommencez avec /corpus.
+draft-gone = Cet article n’attend plus. Ajoutez-le de nouveau avec /corpus add.

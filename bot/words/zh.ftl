@@ -147,3 +147,9 @@ insights-unhelpful = 没有帮助：{ $votes }
 insights-rate = “有帮助”的评价占 { $percent }%
 insights-most-asked = 引用最多的报道
 insights-cited = { $title }（引用次数：{ $times }）
+
+## 管理
+not-a-moderator = 只有能管理此服务器或拥有管理身份组的人才能这样做。
+not-a-keeper = 这些文章由另一个服务器的管理员维护。仅涉及本服务器的事项可以在这里处理。
+review-closed = 此更改已不再等待处理：它已被确认、取消或已过期。请用 /corpus 重新开始。
+draft-gone = 这篇文章已不再等待处理。请用 /corpus add 重新添加。
