@@ -20,7 +20,8 @@ RUN groupadd --gid 10001 newsdesk \
     && install --directory --owner newsdesk --group newsdesk /var/lib/newsdesk /srv/corpus
 COPY --from=building /usr/local/newsdesk /usr/local/newsdesk
 COPY config.toml /etc/newsdesk/config.toml
-# An empty volume begins with the articles that stand here.
+# An empty volume begins with what stands here; moderators change it.
+COPY --chown=newsdesk:newsdesk corpus/golden.yaml /srv/corpus/golden.yaml
 COPY --chown=newsdesk:newsdesk corpus/articles /srv/corpus/articles
 # Models come inside packages; nothing may wait for a model hub.
 ENV PATH=/usr/local/newsdesk/bin:$PATH \

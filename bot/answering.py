@@ -9,9 +9,10 @@ from time import perf_counter
 
 import discord
 
-from bot.errors import AskingError, QuestionTooLongError, RecordsError
+from bot.errors import QuestionTooLongError, RecordsError
 from bot.line import Line, Ticket
 from bot.metrics import Metrics
+from bot.moderating.gap_keeping import GapKeeping
 from bot.newsroom import Newsroom
 from bot.page import Page
 from bot.places import Place
@@ -20,8 +21,9 @@ from bot.records.values import KeptAnswer
 from bot.rendering.answers import answer_pages
 from bot.rendering.notices import notice, without_buttons
 from bot.replies import words_for
+from bot.rooms import RoomRules
 from bot.settings import Settings
-from corpus.errors import NewsdeskError
+from bot.troubles import log_trouble
 from retrieval.answer import NoAnswer, Reply
 from retrieval.asking import LONGEST, leans_on_the_last
 from retrieval.conversing import Context, context_after
@@ -34,6 +36,8 @@ GOODBYE_SECONDS = 3.0
 
 KEEPING_SECONDS = 3.0
 """How long an answer waits to be kept before it is shown without its buttons."""
+
+__all__ = ["Answering", "Progress", "Question", "carried_by", "log_trouble"]
 
 _log = logging.getLogger(__name__)
 
@@ -62,7 +66,8 @@ class Answering:
 
     def __init__(self, newsroom: Newsroom, records: Records, line: Line, settings: Settings, metrics: Metrics) -> None:
         self.newsroom, self.records, self.line, self.metrics = newsroom, records, line, metrics
-        self._settings = settings
+        self.rooms = RoomRules(records.rooms, settings)
+        self._settings, self.gap_keeping = settings, GapKeeping(newsroom, records)
         self._tasks: set[asyncio.Task[object]] = set()
 
     def admit(self, question: str) -> None:
@@ -158,6 +163,8 @@ class Answering:
             await self._keep(kept)
             channel_id, message_id = await place.show(page)
             await self.records.placed(kept.id, channel_id, message_id)
+            if not kept.private:  # those words are the asker's own, until put before the moderators
+                self.gap_keeping.begin(kept)
         except RecordsError as error:
             # An answer is worth more than its buttons.
             self.metrics.failed(error)
@@ -206,15 +213,3 @@ def _told(progress: Progress, place: Place) -> Page:
 def carried_by(kept: KeptAnswer | None) -> Context | None:
     """Return what an answer carries into the question after it; nothing once its question is forgotten."""
     return context_after(kept.reply, kept.carried) if kept and kept.question else None
-
-
-def log_trouble(error: Exception) -> None:
-    """Log what went wrong: one line for what the operator can mend, a traceback for what we must."""
-    if isinstance(error, AskingError):
-        _log.info("%s: %s", type(error).__name__, error)
-    elif isinstance(error, NewsdeskError):
-        _log.error("%s: %s; %s", type(error).__name__, error, error.hint)
-    elif isinstance(error, discord.HTTPException):
-        _log.error("Discord refused: %s", error)
-    else:
-        _log.error("unexpected", exc_info=error)

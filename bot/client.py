@@ -9,17 +9,26 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.answering import Answering, log_trouble
+from bot.answering import Answering
 from bot.commands import Commands, words_of
-from bot.errors import RecordsError
+from bot.errors import FetchRefusedError, NothingExtractedError, RecordsError
 from bot.layout import layout
 from bot.listening import Listening
-from bot.presses import press_of
+from bot.moderating.corpus_commands import CorpusCommands
+from bot.moderating.moderation import Moderation
+from bot.moderating.pressing import ModeratorPressing
+from bot.moderating.reviewing import Reviewing
+from bot.moderating.server_commands import ServerCommands
+from bot.presses import MODERATING, press_of
 from bot.pressing import Pressing
 from bot.rendering.notices import notice
+from bot.rendering.troubles import trouble_page
 from bot.replies import words_for
-from bot.settings import Settings
-from bot.translating import CommandTranslator
+from bot.settings import DiscordSettings, Settings
+from bot.translating import CommandTranslator, described
+from bot.troubles import log_trouble
+from corpus.errors import CorpusError
+from retrieval.errors import RetrievalError
 
 NEEDED = discord.Permissions(
     view_channel=True,
@@ -28,6 +37,9 @@ NEEDED = discord.Permissions(
     create_public_threads=True,
     send_messages_in_threads=True,
 )
+MENDED_BY_MODERATORS = (CorpusError, RetrievalError, FetchRefusedError, NothingExtractedError)
+"""What a moderator is told in the error's own line, which is ours and says what to mend."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -43,20 +55,31 @@ class _Tree(app_commands.CommandTree["NewsdeskClient"]):
 class NewsdeskClient(discord.AutoShardedClient):
     """Newsdesk in Discord. It reads what is said to it, and nothing else: no privileged intent."""
 
-    def __init__(self, answering: Answering, settings: Settings) -> None:
+    def __init__(self, answering: Answering, reviewing: Reviewing, settings: Settings) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
         super().__init__(
             intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(), chunk_guilds_at_startup=False,
+            **_shards(settings.discord),
         )  # fmt: skip
         self._answering = answering
         commands = Commands(answering, settings)
         self._pressing = Pressing(answering, commands, settings.discord)
         self._listening = Listening(answering, settings.discord)
+        moderation = Moderation(answering, reviewing, settings)
+        corpus_commands, server_commands = CorpusCommands(moderation), ServerCommands(moderation)
+        self._moderator_pressing = ModeratorPressing(moderation, server_commands)
         self.tree = _Tree(self)
         commands.add_to(self.tree)
+        group = app_commands.Group(
+            name="corpus", description=described("command-corpus"), guild_only=True,
+            default_permissions=discord.Permissions(manage_guild=True),
+        )  # fmt: skip
+        corpus_commands.add_to(group)
+        server_commands.add_to(group)
+        self.tree.add_command(group)
 
     async def setup_hook(self) -> None:
         """Tell Discord our commands, if they are not what we told it last: it allows 200 creations a day."""
@@ -106,7 +129,8 @@ class NewsdeskClient(discord.AutoShardedClient):
         press = press_of(str(data.get("custom_id", "")))
         if press is not None:
             try:
-                await self._pressing.press(interaction, press)
+                pressing = self._moderator_pressing if press.action in MODERATING else self._pressing
+                await pressing.press(interaction, press)
             except Exception as error:
                 await self.explain(interaction, error)
 
@@ -114,11 +138,30 @@ class NewsdeskClient(discord.AutoShardedClient):
         """Tell the one who called or pressed, and nobody else, what went wrong; never in the exception's words."""
         self._answering.metrics.failed(error)
         log_trouble(error)
-        view = layout(notice(words_for(error, words_of(interaction))))
+        said = words_of(interaction)
+        if isinstance(error, MENDED_BY_MODERATORS) and _is_a_moderators(interaction):
+            page = trouble_page(error, said)
+        else:
+            page = notice(words_for(error, said))
         try:
-            await _tell(interaction, view)
+            await _tell(interaction, layout(page))
         except Exception as unshown:  # Discord refuses, or is out of reach
             _log.warning("a reader could not be told: %r", unshown)
+
+
+def _shards(settings: DiscordSettings) -> dict[str, Any]:
+    """Return which shards are this process's; without the library asks Discord how many there should be."""
+    count = {"shard_count": settings.shard_count} if settings.shard_count else {}
+    return count | ({"shard_ids": list(settings.shards)} if settings.shards else {})
+
+
+def _is_a_moderators(interaction: discord.Interaction) -> bool:
+    """Tell whether what was called or pressed is for moderators, who were let in when it began."""
+    if isinstance(interaction.command, app_commands.Command):
+        return interaction.command.root_parent is not None
+    data: dict[str, Any] = dict(interaction.data or {})
+    press = press_of(str(data.get("custom_id", "")))
+    return press is not None and press.action in MODERATING
 
 
 def _tell(interaction: discord.Interaction, view: discord.ui.LayoutView) -> Awaitable[object]:

@@ -53,18 +53,28 @@ class Commands:
 
     @app_commands.describe(question=described("command-ask-question"), private=described("command-ask-private"))
     async def _ask(
-        self, interaction: discord.Interaction, question: app_commands.Range[str, 1, LONGEST], private: bool = False
+        self,
+        interaction: discord.Interaction,
+        question: app_commands.Range[str, 1, LONGEST],
+        private: bool | None = None,
     ) -> None:
-        await self.ask(interaction, question, private, "slash")
+        await self.ask(interaction, question, private is True, "slash", publicly=private is False)
 
-    async def ask(self, interaction: discord.Interaction, question: str, private: bool, way: str) -> None:
-        """Answer a question that came in by an interaction; what forbids it is told to the asker alone."""
+    async def ask(
+        self, interaction: discord.Interaction, question: str, private: bool, way: str, *, publicly: bool = False
+    ) -> None:
+        """Answer a question that came in by an interaction; what forbids it is told to the asker alone.
+
+        Unless the answer is to be ``private``, or is asked for ``publicly``, it is as the room has it.
+        """
         started = perf_counter()
         answering = self._answering
         if interaction.guild_id is None and not self._settings.discord.direct_messages:
             raise DirectMessagesOffError()
         answering.admit(question)
-        with answering.line.ticket(interaction.user.id) as ticket:
+        room = await answering.rooms.of(interaction.guild_id, interaction.channel, interaction.user)
+        private = private or (room.private and not publicly)
+        with answering.line.ticket(interaction.user.id, room.cooldown_seconds) as ticket:
             await interaction.response.defer(ephemeral=private, thinking=True)
             answering.metrics.acknowledged(perf_counter() - started)
             channel_id = interaction.channel_id or 0

@@ -110,6 +110,41 @@ class DraftGoneError(AskingError):
         super().__init__("the draft is not kept")
 
 
+class NotHereError(AskingError):
+    """Questions are not answered in this channel."""
+
+    retry_can_help: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        super().__init__("questions are not answered here", hint="/corpus settings room allows them")
+
+
+class ElsewhereError(NotHereError):
+    """They are not answered here, and are in the channels with these ids."""
+
+    def __init__(self, channels: tuple[int, ...]) -> None:
+        super().__init__()
+        self.channels = channels
+
+
+class MentionsOffError(AskingError):
+    """Mentions are not answered in this channel; /ask is."""
+
+    retry_can_help: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        super().__init__("mentions are not answered here", hint="/corpus settings room allows them")
+
+
+class PrivateRoomError(AskingError):
+    """Answers are private in this channel, which the answer to a mention cannot be."""
+
+    retry_can_help: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        super().__init__("a mention cannot be answered privately")
+
+
 class DiscordRefusedError(NewsdeskError):
     """Discord does not let the bot in, or not any longer."""
 

@@ -41,6 +41,7 @@ class Line:
         self._serving: set[Ticket] = set()
         self._readers: set[int] = set()
         self._asked: dict[int, float] = {}
+        self._longest_cooldown = settings.cooldown_seconds
         self._closed = False
         self._idle = asyncio.Event()
         self._idle.set()
@@ -56,12 +57,14 @@ class Line:
         return len(self._serving)
 
     @contextmanager
-    def ticket(self, reader: int) -> Iterator[Ticket]:
+    def ticket(self, reader: int, cooldown: float | None = None) -> Iterator[Ticket]:
         """Join the line for as long as the block lasts.
 
+        ``cooldown`` is how many seconds ago the reader's last question, wherever it was asked, must be: as long as the
+        room that this one is asked in has it, None for that of the settings.
         Raises, at once, InFlightError, CooldownError, QueueFullError, or StoppingError when the line is closed.
         """
-        self._admit(reader)
+        self._admit(reader, self._settings.cooldown_seconds if cooldown is None else cooldown)
         ticket = Ticket(self._waiting)
         self._waiting.append(ticket)
         self._readers.add(reader)
@@ -87,17 +90,19 @@ class Line:
         """Wait until nothing is answered or waits."""
         await self._idle.wait()
 
-    def _admit(self, reader: int) -> None:
+    def _admit(self, reader: int, cooldown: float) -> None:
         if self._closed:
             raise StoppingError()
         if reader in self._readers:
             raise InFlightError()
-        now, cooldown = self._clock(), self._settings.cooldown_seconds
+        now = self._clock()
         left = self._asked.get(reader, -math.inf) + cooldown - now
         if left > 0:
             raise CooldownError(math.ceil(left))
+        self._longest_cooldown = max(self._longest_cooldown, cooldown)
         if len(self._asked) > 1000:
-            self._asked = {each: when for each, when in self._asked.items() if when + cooldown > now}
+            recent = now - self._longest_cooldown
+            self._asked = {each: when for each, when in self._asked.items() if when > recent}
         if len(self._serving) >= self._settings.at_once and len(self._waiting) >= self._settings.waiting:
             raise QueueFullError(len(self._waiting))
 

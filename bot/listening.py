@@ -8,9 +8,10 @@ from time import perf_counter
 import discord
 
 from bot.answering import Answering, Question, carried_by, log_trouble
-from bot.errors import RecordsError
+from bot.errors import MentionsOffError, PrivateRoomError, RecordsError
 from bot.layout import layout
 from bot.places import MessagePlace
+from bot.records.room_settings import RoomSettings
 from bot.rendering.limits import shortened
 from bot.rendering.lists import help_page
 from bot.rendering.notices import notice
@@ -49,27 +50,40 @@ class Listening:
             await place.show(notice(place.words("trouble-direct-messages")))
             return
         question = " ".join(re.sub(rf"<@!?{me.id}>", " ", message.content).split())
-        if not question:
-            await place.show(help_page(place.words))
-            return
-        await self._answer(message, question, direct)
-
-    async def _answer(self, message: discord.Message, question: str, direct: bool) -> None:
-        started = perf_counter()
-        answering = self._answering
         try:
-            answering.admit(question)
-            with answering.line.ticket(message.author.id) as ticket:
-                replied, carried = await self._earlier(message, question)
-                thread = None if direct or replied else await self._thread(message, question)
-                place = MessagePlace(message, thread)
-                channel_id, _ = await place.show(notice(place.words("working")))
-                answering.metrics.acknowledged(perf_counter() - started)
-                asked = Question(question, message.author.id, channel_id, "direct" if direct else "mention", carried)
-                await answering.answer(asked, ticket, place)
+            if question:
+                await self._answer(message, question)
+            else:
+                await self._room(message)
+                await place.show(help_page(place.words))
         except NewsdeskError as error:
-            answering.metrics.failed(error)
+            self._answering.metrics.failed(error)
             await self._refuse(message, error)
+
+    async def _room(self, message: discord.Message) -> RoomSettings:
+        """Return what holds where the message stands. Raises AskingError where it does not answer one."""
+        guild_id = message.guild.id if message.guild else None
+        room = await self._answering.rooms.of(guild_id, message.channel, message.author)
+        if guild_id is not None and not room.mentions:
+            raise MentionsOffError()
+        if guild_id is not None and room.private:
+            raise PrivateRoomError()
+        return room
+
+    async def _answer(self, message: discord.Message, question: str) -> None:
+        started = perf_counter()
+        answering, direct = self._answering, message.guild is None
+        answering.admit(question)
+        room = await self._room(message)
+        with answering.line.ticket(message.author.id, room.cooldown_seconds) as ticket:
+            replied, carried = await self._earlier(message, question)
+            opens = room.threads and not (direct or replied)
+            thread = await self._thread(message, question) if opens else None
+            place = MessagePlace(message, thread)
+            channel_id, _ = await place.show(notice(place.words("working")))
+            answering.metrics.acknowledged(perf_counter() - started)
+            asked = Question(question, message.author.id, channel_id, "direct" if direct else "mention", carried)
+            await answering.answer(asked, ticket, place)
 
     async def _earlier(self, message: discord.Message, question: str) -> tuple[bool, Context | None]:
         """Tell whether the message replies to an answer, and return what the conversation carries into it."""
@@ -88,7 +102,7 @@ class Listening:
     async def _thread(self, message: discord.Message, question: str) -> discord.Thread | None:
         """Open a thread named after the question, where the server lets us; None where it does not."""
         channel = message.channel
-        if not (self._settings.threads and isinstance(channel, discord.TextChannel)):
+        if not isinstance(channel, discord.TextChannel):
             return None
         allowed = channel.permissions_for(channel.guild.me)
         if not (allowed.create_public_threads and allowed.send_messages_in_threads):

@@ -13,16 +13,17 @@ from bot.wiring import desk_on, open_embedder, shelf_of
 from corpus.errors import CorpusError, NewsdeskError
 from retrieval.desk import Desk
 from retrieval.edition import Edition, Stand, open_current, open_made_with
-from retrieval.errors import NoEditionError
+from retrieval.errors import NoEditionError, ShelfError
 from retrieval.lane import Lane
 from retrieval.ports import Embedder
-from retrieval.snapshot import read_pointer
+from retrieval.serving import locked
+from retrieval.snapshot import Pointer, read_pointer
 
 LOOK_SECONDS = 2.0
 """How often it is looked whether another edition serves."""
 
 RETRY_SECONDS = 30.0
-"""How long it is waited before the first indexing is tried again."""
+"""How long it is waited before the first indexing is tried again, unless another process has published meanwhile."""
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +60,7 @@ class Newsroom:
         self._desk: Desk | None = None
         self._trouble: NewsdeskError = NoEditionError("the first edition is not open yet")
         self._task: asyncio.Task[None] | None = None
+        self._looking, self._published = asyncio.Lock(), asyncio.Event()
 
     @property
     def desk(self) -> Desk:
@@ -76,6 +78,20 @@ class Newsroom:
     def edition(self) -> str | None:
         """The name of the edition that serves."""
         return self.current.name if self.current else None
+
+    async def editions(self) -> AsyncIterator[Edition]:
+        """Yield the edition that serves, once one does, and each that serves after it, but for those missed meanwhile.
+
+        Of one that another has followed by then, the index is closed; its name and articles stay.
+        """
+        last: Edition | None = None
+        while True:
+            published, edition = self._published, self.current
+            if edition is None or edition is last:
+                await published.wait()
+            else:
+                last = edition
+                yield edition
 
     @asynccontextmanager
     async def trial(self, name: str) -> AsyncIterator[Desk]:
@@ -118,17 +134,29 @@ class Newsroom:
                 self._trouble = error
             except Exception:
                 _log.exception("the newsroom stumbled; it tries again in %s seconds", RETRY_SECONDS)
-            await asyncio.sleep(RETRY_SECONDS)
+            await self._rest()
+
+    async def _rest(self) -> None:
+        """Wait before it is tried again; no longer than until another process has published."""
+        stood = await asyncio.to_thread(_pointer_in, self._settings.state.folder)
+        for _ in range(int(RETRY_SECONDS / LOOK_SECONDS)):
+            await asyncio.sleep(LOOK_SECONDS)
+            if await asyncio.to_thread(_pointer_in, self._settings.state.folder) != stood:
+                return
 
     async def look(self) -> None:
         """Put out the edition that serves, if it is not the one on the stand; index the articles if there is none.
 
-        Raises NewsdeskError; what was on the stand stays there.
+        Any number of tasks may look at once. Raises NewsdeskError; what was on the stand stays there.
         """
+        async with self._looking:
+            await self._look()
+
+    async def _look(self) -> None:
         state = self._settings.state.folder
         pointer = await asyncio.to_thread(read_pointer, state)
         if pointer is None:
-            await self._index()
+            await self._index_first()
         elif pointer.current == self.edition:
             return
         if self._embedder is None:
@@ -138,12 +166,34 @@ class Newsroom:
         except NoEditionError:  # it was made with another model
             if self.edition:
                 raise
-            await self._index()
+            await self._index_first()
             edition = await self._open_edition(self._embedder)
         self._stand.publish(edition)
         self._desk = self._desk or desk_on(self._stand, self._embedder, self._lane, self._settings)
         _log.info("edition %s serves: %s articles", edition.name[:8], len(edition.articles))
+        published, self._published = self._published, asyncio.Event()
+        published.set()
+
+    async def _index_first(self) -> None:
+        """Index; where that fails while another process is at it, ShelfLockedError says so."""
+        try:
+            await self._index()
+        except CorpusError:
+            await asyncio.to_thread(_check_unlocked, self._settings.state.folder)
+            raise
 
     async def _open_edition(self, embedder: Embedder) -> Edition:
         state = self._settings.state.folder
         return await asyncio.to_thread(open_current, state, shelf_of(self._settings, state), embedder.fingerprint)
+
+
+def _pointer_in(state: Path) -> Pointer | None:
+    try:
+        return read_pointer(state)
+    except ShelfError:  # damaged: the next look says so
+        return None
+
+
+def _check_unlocked(state: Path) -> None:
+    with locked(state):
+        pass

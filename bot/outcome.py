@@ -63,6 +63,7 @@ def citation_object(citation: Citation) -> dict[str, Any]:
         else None,
         "status": citation.status,
         "superseded_by": citation.superseded_by,
+        "successor": citation.successor,
     }
 
 

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 import discord
 
@@ -13,6 +12,7 @@ from bot.answering import Answering, log_trouble
 from bot.commands import Commands, words_of
 from bot.errors import AnswerGoneError, NotYoursError, RecordsError
 from bot.layout import layout
+from bot.modals import Field, modal, typed
 from bot.page import Page
 from bot.presses import Action, Press
 from bot.records.records import shared_id
@@ -79,12 +79,12 @@ class Pressing:
 
     async def _show_passage(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._show_article(interaction, await self._kept(press), _number(press.argument), None)
+        await self._show_article(interaction, await self._kept(press), number_of(press.argument), None)
 
     async def _read_on(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer()
         number, _, page = press.argument.partition(".")
-        await self._show_article(interaction, await self._kept(press), _number(number), _number(page))
+        await self._show_article(interaction, await self._kept(press), number_of(number), number_of(page))
 
     async def _show_article(
         self, interaction: discord.Interaction, kept: KeptAnswer, number: int, page: int | None
@@ -97,7 +97,7 @@ class Pressing:
         article = self._answering.newsroom.desk.article(citation.article_id)
         text = article.text if article else None
         pages, opening = await asyncio.to_thread(passage_pages, kept, citation, text, words_of(interaction))
-        await _edit(interaction, _at(pages, opening if page is None else page))
+        await _edit(interaction, at_page(pages, opening if page is None else page))
 
     async def _turn(self, interaction: discord.Interaction, press: Press) -> None:
         """Turn an answer's page: in place where only this reader sees it, else in a copy of their own."""
@@ -106,7 +106,7 @@ class Pressing:
         await interaction.response.defer(ephemeral=True, thinking=not alone)
         kept = await self._kept_for(interaction, press)
         # In the language of the page before: in another, the words would be cut into pages elsewhere.
-        page = _at(answer_pages(kept, words_in(kept.language)), _number(press.argument))
+        page = at_page(answer_pages(kept, words_in(kept.language)), number_of(press.argument))
         # The button that removes an answer removes the message it stands on: a copy is not the answer.
         await _edit(interaction, page if interaction.guild_id is None else without_buttons(page, {Action.REMOVE}))
 
@@ -117,24 +117,21 @@ class Pressing:
 
     async def _unhelpful(self, interaction: discord.Interaction, press: Press) -> None:
         said = words_of(interaction)
-        modal = discord.ui.Modal(
-            title=said("reason-title"), custom_id=Press(Action.REASON, press.subject).custom_id, timeout=None
-        )
-        reason = discord.ui.TextInput[discord.ui.Modal](
-            style=discord.TextStyle.paragraph,
+        reason = Field(
+            "reason",
+            said("reason-label"),
             placeholder=said("reason-placeholder"),
-            required=False,
-            max_length=LONGEST_REASON,
-            custom_id="reason",
+            most=LONGEST_REASON,
+            long=True,
         )
-        modal.add_item(discord.ui.Label(text=said("reason-label"), component=reason))
-        modal.stop()  # what is sent comes in by the door of all presses, even after a restart
-        await interaction.response.send_modal(modal)
+        await interaction.response.send_modal(
+            modal(said("reason-title"), Press(Action.REASON, press.subject), [reason])
+        )
         await self._vote(interaction, press, False, None)
 
     async def _reason(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._vote(interaction, press, False, _typed(interaction))
+        await self._vote(interaction, press, False, typed(interaction).get("reason"))
         await _edit(interaction, notice(words_of(interaction)("thanks-unhelpful")))
 
     async def _vote(self, interaction: discord.Interaction, press: Press, helpful: bool, reason: str | None) -> None:
@@ -196,7 +193,7 @@ class Pressing:
         await self._answering.records.remove(press.subject)
 
     async def _try(self, interaction: discord.Interaction, press: Press) -> None:
-        kept, place = await self._kept_at_once(press), _number(press.argument)
+        kept, place = await self._kept_at_once(press), number_of(press.argument)
         if place >= len(kept.suggested):
             raise AnswerGoneError()
         question = words_of(interaction)("suggested-about", name=kept.suggested[place])
@@ -204,13 +201,13 @@ class Pressing:
 
     async def _sources(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer()
-        await _edit(interaction, _at(self._commands.sources(words_of(interaction)), _number(press.argument)))
+        await _edit(interaction, at_page(self._commands.sources(words_of(interaction)), number_of(press.argument)))
 
     async def _search(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer()
         page, _, words = press.argument.partition(".")
         pages = await self._commands.found(words_of(interaction), words, press.subject or None)
-        await _edit(interaction, _at(pages, _number(page)))
+        await _edit(interaction, at_page(pages, number_of(page)))
 
     async def _forget(self, interaction: discord.Interaction, press: Press) -> None:
         del press
@@ -229,22 +226,13 @@ def _may_write(interaction: discord.Interaction) -> bool:
     return interaction.guild_id is None or (may.send_messages_in_threads if thread else may.send_messages)
 
 
-def _at(pages: tuple[Page, ...], number: int) -> Page:
+def at_page(pages: tuple[Page, ...], number: int) -> Page:
     """Return a page by its number from 0; the last one when there are fewer by now."""
     return pages[min(number, len(pages) - 1)]
 
 
-def _number(written: str) -> int:
+def number_of(written: str) -> int:
     """Read a number of a custom id; one that was forged is an answer that is not kept."""
     if not (written.isascii() and written.isdigit() and len(written) < 9):
         raise AnswerGoneError()
     return int(written)
-
-
-def _typed(interaction: discord.Interaction) -> str | None:
-    """Return what was typed into the modal's only field."""
-    data: dict[str, Any] = dict(interaction.data or {})
-    for label in data.get("components", []):
-        if typed := label.get("component", {}).get("value"):
-            return str(typed)
-    return None

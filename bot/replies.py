@@ -11,12 +11,16 @@ from bot.errors import (
     CooldownError,
     DirectMessagesOffError,
     DraftGoneError,
+    ElsewhereError,
     FetchRefusedError,
     InFlightError,
+    MentionsOffError,
     NotAKeeperError,
     NotAModeratorError,
+    NotHereError,
     NothingExtractedError,
     NotYoursError,
+    PrivateRoomError,
     QuestionTooLongError,
     QueueFullError,
     RecordsError,
@@ -54,6 +58,10 @@ MESSAGES: Mapping[type[BaseException], str] = {
     StoppingError: "trouble-stopping",
     DirectMessagesOffError: "trouble-direct-messages",
     QuestionTooLongError: "trouble-too-long",
+    NotHereError: "not-here",
+    ElsewhereError: "not-here-but-there",
+    MentionsOffError: "mentions-off",
+    PrivateRoomError: "private-room",
     AnswerGoneError: "answer-gone",
     NotYoursError: "not-yours",
     NotAModeratorError: "not-a-moderator",
@@ -70,7 +78,7 @@ def words_for(error: BaseException, words: Words) -> str:
     return words(next(known, UNEXPECTED), **_variables(error))
 
 
-def _variables(error: BaseException) -> Mapping[str, int]:
+def _variables(error: BaseException) -> Mapping[str, int | str]:
     match error:
         case CooldownError():
             return {"seconds": max(1, math.ceil(error.seconds))}
@@ -78,5 +86,7 @@ def _variables(error: BaseException) -> Mapping[str, int]:
             return {"waiting": error.waiting}
         case QuestionTooLongError():
             return {"most": error.most}
+        case ElsewhereError():
+            return {"channels": ", ".join(f"<#{channel}>" for channel in error.channels)}
         case _:
             return {}

@@ -6,6 +6,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -15,13 +16,18 @@ import yarl
 
 from bot.answering import Answering, log_trouble
 from bot.client import NewsdeskClient
+from bot.editing import editing
 from bot.errors import DiscordRefusedError, RecordsError
+from bot.following import Following
 from bot.line import Line
+from bot.marking import Marking
 from bot.metrics import Metrics
+from bot.moderating.reviewing import Reviewing
 from bot.monitoring import monitored
 from bot.newsroom import Newsroom, indexing_process
 from bot.records.records import Records
 from bot.settings import RecordSettings, Settings, path_of
+from bot.staging import stage_in_process
 
 SWEEP_SECONDS = 3600.0
 TOKEN_HINT = (
@@ -57,23 +63,40 @@ async def _opened(settings: Settings, config: Path | None) -> AsyncIterator[tupl
     records = await Records.open(settings.records.database, path_of(config).parent)
     newsroom = Newsroom(settings, indexing_process(config))
     answering = Answering(newsroom, records, line, settings, metrics)
-    client = NewsdeskClient(answering, settings)
+    reviewing = Reviewing(newsroom, records, settings, partial(stage_in_process, config))
+    client = NewsdeskClient(answering, reviewing, settings)
+    reviewing = Reviewing(newsroom, records, settings, partial(stage_in_process, config))
+    following = Following(
+        newsroom,
+        records,
+        settings.state.folder,
+        Marking(records, editing(client)),
+        answering.gap_keeping,
+        reviewing.sweep,
+        lambda: _connected(client),
+    )
 
     async def readiness() -> dict[str, str | None]:
         return {
-            "gateway": None if client.is_ready() and not _away(client) else "not connected",
+            "gateway": None if _connected(client) else "not connected",
             "edition": None if newsroom.edition else "none is open",
             "records": await _fault_of(records),
         }
 
-    sweeping = asyncio.create_task(_sweep(records, settings.records), name="sweeping")
+    tasks = [
+        asyncio.create_task(_sweep(records, settings.records), name="sweeping"),
+        asyncio.create_task(following.follow(), name="following"),
+        asyncio.create_task(following.sweep_hourly(), name="reviews"),
+    ]
     newsroom.open()
     try:
         async with monitored(settings.monitoring, metrics, readiness):
             yield answering, client
     finally:
-        sweeping.cancel()
-        await asyncio.gather(sweeping, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await answering.gap_keeping.close()
         await newsroom.close()
         await records.close()
 
@@ -122,9 +145,9 @@ async def _sweep(records: Records, settings: RecordSettings) -> None:
         await asyncio.sleep(SWEEP_SECONDS)
 
 
-def _away(client: NewsdeskClient) -> bool:
-    """Tell whether a connection is down: the library calls itself ready for ever once it has been."""
-    return any(shard.is_closed() for shard in client.shards.values())
+def _connected(client: NewsdeskClient) -> bool:
+    """Tell whether every connection is up: the library calls itself ready for ever once it has been."""
+    return client.is_ready() and not any(shard.is_closed() for shard in client.shards.values())
 
 
 async def _fault_of(records: Records) -> str | None:

@@ -7,14 +7,22 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.outcome import DECLINED
+from corpus.article import Status
 from retrieval.answer import Answer, Citation, NoAnswer, Reason, Reply
 from retrieval.normalising import JOINERS
 
+_ALARM = "bold yellow"
 WHY = {
     Reason.NOTHING_ASKED: "Nothing was asked: write a question in words.",
     Reason.NOTHING_NEAR: "Nothing in it is near the question.",
     Reason.NOT_IN_SOURCES: "The passages nearest to the question do not answer it.",
     Reason.NOT_VERIFIED: "What was drafted did not stand in the articles word for word, so it is not shown.",
+}
+DISAGREEMENT = "⚠ The sources disagree, newest first:"
+STATUS = {
+    Status.CORRECTED: "Corrected by its publisher",
+    Status.RETRACTED: "Retracted by its publisher",
+    Status.SUPERSEDED: "Superseded by a newer article",
 }
 
 
@@ -35,8 +43,14 @@ def printable(text: str) -> str:
 
 
 def _show_answer(answer: Answer, console: Console) -> None:
-    for claim in answer.claims:
-        console.print(_quoted(claim.text, "".join(f" [{number}]" for number in claim.citations)))
+    status = {citation.number: _mark(citation) for citation in answer.citations}
+    leading, others = answer.apart(answer.disagreement)
+    if answer.disagreement:
+        console.print(_indented(Text(f"{DISAGREEMENT}{_marks(answer.disagreement)}", style=_ALARM), 2))
+    for claim in (*leading, *others):
+        if others and leading and claim is others[0]:
+            console.print()
+        console.print(_quoted(claim.text, _marks(claim.citations), "".join(status[each] for each in claim.citations)))
     _show_places(answer.citations, console)
 
 
@@ -45,20 +59,40 @@ def _show_no_answer(reply: NoAnswer, console: Console) -> None:
     if reply.nearest:
         console.print(_indented(Text("\nNearest in the corpus (not an answer):"), 2))
         for citation in reply.nearest:
-            console.print(_quoted(_with_speaker(citation), f" [{citation.number}]"))
+            console.print(_quoted(_with_speaker(citation), _marks([citation.number]), _mark(citation)))
         _show_places(reply.nearest, console)
 
 
 def _show_places(citations: Sequence[Citation], console: Console) -> None:
     console.print()
     for citation in citations:
-        console.print(_indented(Text(f"[{citation.number}] {_place(citation)}"), 2))
+        line = Text(f"[{citation.number}] ")
+        if told := _status(citation):
+            line.append(f"⚠ {told}", style=_ALARM).append(" · ")
+        console.print(_indented(line.append(_place(citation)), 2))
 
 
-def _quoted(words: str, marks: str) -> Padding:
+def _quoted(words: str, marks: str, status: str) -> Padding:
     line = Text(printable(words))
-    line.append(marks, style="bold cyan")
+    line.append(marks, style="bold cyan").append(status, style=_ALARM)
     return _indented(line, 4)
+
+
+def _marks(numbers: Sequence[int]) -> str:
+    return "".join(f" [{number}]" for number in numbers)
+
+
+def _mark(citation: Citation) -> str:
+    """Return the status of an article as a mark behind its words, empty if it has none."""
+    return f" ⚠ {citation.status}" if citation.status else ""
+
+
+def _status(citation: Citation) -> str:
+    """Return the status of an article in full, empty if it has none."""
+    successor = printable(citation.successor or "") or printable(citation.superseded_by or "")
+    if citation.status == Status.SUPERSEDED and successor:
+        return f"Superseded by: {successor}"
+    return STATUS[Status(citation.status)] if citation.status else ""
 
 
 def _indented(text: Text, columns: int) -> Padding:

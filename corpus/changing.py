@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.article import Article
 from corpus.composing import article_content, utf_8
-from corpus.durable import sync, written_beside
+from corpus.durable import remove_left_behind, sync, written_beside
 from corpus.errors import CorpusError, Fault, FaultyCorpus
 from corpus.folder import NOTE, content_of, end_of_links, read_laid_over, true_folder, walk
 from corpus.naming import article_id, ending, name_faults, printable
@@ -64,6 +64,15 @@ def apply(folder: Path, change: Change) -> None:
         with _told(path, _HALFWAY):
             Path(root, path).unlink(missing_ok=True)
     _sync_folders(root, change.removed)
+
+
+def sweep_folder(folder: Path, before: float) -> None:
+    """Remove what a process that was killed in ``apply`` before this moment (seconds since 1970) has left half-written.
+
+    Raises CorpusError.
+    """
+    with _told(folder.name, "check its owner"):
+        remove_left_behind(folder, before)
 
 
 def change_to(folder: Path, articles: Sequence[Article]) -> Change:

@@ -16,7 +16,6 @@ _PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
 _NO_BLANKS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SIGNS = r"!-&(-/:-@\[-`{-~¡-©«¬®-±´¶-¸»¿‐-‗“-‟†-‧‰-⁞、-〟！-／：-＠"
 _WORD = re.compile(rf"\s+|\d+(?:[.,:]\d+)*|[{_NO_BLANKS}]|[{_SIGNS}]|[^\s\d{_NO_BLANKS}{_SIGNS}]+")
-# Beyond so many comparisons of pieces, what is left is told as removed and added whole.
 _COMPARISONS = 20_000_000
 _MOST_DEPTH = 8
 
@@ -29,15 +28,15 @@ class Piece:
     text: str
 
 
-def word_difference(old: str, new: str) -> tuple[Piece, ...]:
+def word_difference(old: str, new: str, comparisons: int = _COMPARISONS) -> tuple[Piece, ...]:
     """Return the difference of two texts, word by word, in the order of reading; what was removed comes before what
     was added in its place.
 
     The same and removed pieces joined are the old text, the same and added ones the new, to the letter. First whole
     paragraphs are held against each other, then the words of those that changed. The time is bounded: texts of 2 MiB
-    with nothing in common take seconds.
+    with nothing in common take seconds. After so many ``comparisons``, what is left is told as removed and added whole.
     """
-    comparing = _Comparing()
+    comparing = _Comparing(comparisons)
     pieces: list[tuple[Kind, str]] = []
     old_paragraphs, new_paragraphs = _PARAGRAPH.findall(old), _PARAGRAPH.findall(new)
     for is_same, gone, come in comparing.runs(old_paragraphs, new_paragraphs):
@@ -56,8 +55,8 @@ def word_difference(old: str, new: str) -> tuple[Piece, ...]:
 class _Comparing:
     """Finds what two sequences have in common, as long as its comparisons last."""
 
-    def __init__(self) -> None:
-        self._left = _COMPARISONS
+    def __init__(self, comparisons: int) -> None:
+        self._left = comparisons
 
     def runs(self, old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
         """Yield both sequences run by run: whether it is the same in both, and the run in each."""

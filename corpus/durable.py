@@ -1,8 +1,12 @@
 """A file is replaced in one step: whoever reads sees the old content or the new, at any moment, after any crash."""
 
 import os
+import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
+
+_BESIDE = re.compile(r"\.new-[0-9a-f]{16}")
 
 
 def written_beside(path: Path, content: bytes) -> Path:
@@ -22,6 +26,19 @@ def written_beside(path: Path, content: bytes) -> Path:
         beside.unlink(missing_ok=True)
         raise
     return beside
+
+
+def remove_left_behind(folder: Path, before: float) -> None:
+    """Remove what whoever was killed while replacing files has left in a folder and those below it.
+
+    Only what was written before a moment, in seconds since 1970: the rest may still be about to be put in its place.
+    Raises OSError.
+    """
+    for inner, _, names in os.walk(folder):
+        for path in (Path(inner, name) for name in names if _BESIDE.fullmatch(name)):
+            with suppress(FileNotFoundError):  # it was put in its place just now, or removed by another process
+                if path.lstat().st_mtime < before:
+                    path.unlink()
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -4,7 +4,7 @@
 ``verifying`` out of claims whose quotations were found, letter for letter, in the articles.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -41,7 +41,7 @@ class Citation:
 
     ``attribution`` is the span, in the same article, that names the speaker of a quotation begun earlier;
     ``attribution_quote`` its words. ``status`` is what became of the article ("corrected", "retracted", "superseded"),
-    ``superseded_by`` the id of the article that took its place.
+    ``superseded_by`` the id of the article that took its place, ``successor`` its title.
     """
 
     number: int
@@ -57,6 +57,7 @@ class Citation:
     attribution_quote: str | None = None
     status: str | None = None
     superseded_by: str | None = None
+    successor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,11 @@ class Answer:
     def text(self) -> str:
         """The claims as one text."""
         return " ".join(claim.text for claim in self.claims)
+
+    def apart(self, numbers: Sequence[int]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+        """Return the claims that cite one of these alone, in the order of the numbers, and the others in theirs."""
+        alone = tuple(claim for number in numbers for claim in self.claims if claim.citations == (number,))
+        return alone, tuple(claim for claim in self.claims if claim not in alone)
 
 
 @dataclass(frozen=True, slots=True)

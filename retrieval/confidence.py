@@ -18,6 +18,7 @@ from retrieval.asking import Asked, denies, is_foreign, offers, words_of
 from retrieval.evidence import Candidate
 from retrieval.finding import Search
 from retrieval.lexical import Lexicon
+from retrieval.likening import ALIKE
 from retrieval.stemming import stems
 
 BACKGROUND = 1000
@@ -44,11 +45,13 @@ class Calibration:
 
     ``background`` is the mean vector of the sentences of many articles, shape (dimension,), or None: how near a
     question is to anything at all. ``own`` is for questions in the edition's language, ``foreign`` for others.
+    ``alike`` is the least cosine of two questions that ask the same, None where it is not known (see ``likening``).
     """
 
     background: NDArray[np.float32] | None
     own: Regression
     foreign: Regression
+    alike: float | None = None
 
     def confidence(self, asked: Asked, search: Search, candidates: Sequence[Candidate], lexicon: Lexicon) -> float:
         """Return the probability, at even odds beforehand, that the best candidate answers the question."""
@@ -67,6 +70,7 @@ def calibration(model: str) -> Calibration:
         None if background is None else np.asarray(background, dtype=np.float32),
         Regression(**fitted["own"]),
         Regression(**fitted["foreign"]),
+        ALIKE.get(model),
     )
 
 

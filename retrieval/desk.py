@@ -1,6 +1,6 @@
 """The way of a question: embed, find, choose, write, verify. Readable on one screen."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from time import perf_counter
 
 from corpus.article import Article
@@ -14,8 +14,10 @@ from retrieval.disagreeing import check
 from retrieval.edition import Edition, Stand
 from retrieval.evidence import Evidence
 from retrieval.examining import cite, hold
+from retrieval.fates import restated
 from retrieval.finding import between, find, query_of
 from retrieval.lane import Lane
+from retrieval.likening import Likening
 from retrieval.ports import Embedder, Writer
 from retrieval.quoting import quoted
 from retrieval.searching import search_words
@@ -43,6 +45,7 @@ class Desk:
     ) -> None:
         self._stand, self._embedder, self._writer, self._lane = stand, embedder, writer, lane
         self._calibration, self._settings = calibration, settings
+        self._likening = Likening(embedder, lane, calibration.alike)
 
     async def ask(
         self,
@@ -88,11 +91,11 @@ class Desk:
                 reading(len(search.found))
             evidence = await self._lane.run(weigh, question, query, search, edition.lexicon, self._calibration)
             watch.lap("choose")
-            return evidence, await self._reply(evidence, edition.name, watch)
+            return evidence, await self._reply(evidence, edition, watch)
 
-    async def _reply(self, evidence: Evidence, edition: str, watch: "_Stopwatch") -> Reply:
+    async def _reply(self, evidence: Evidence, edition: Edition, watch: "_Stopwatch") -> Reply:
         if not evidence.candidates:
-            return NoAnswer(evidence.question, Reason.NOTHING_NEAR, 0.0, (), edition, 0, watch.laps)
+            return NoAnswer(evidence.question, Reason.NOTHING_NEAR, 0.0, (), edition.name, 0, watch.laps)
         dropped = 0
         reason = Reason.NOT_IN_SOURCES
         if evidence.confidence >= self._settings.minimum_confidence:
@@ -105,17 +108,17 @@ class Desk:
                 return Answer(
                     evidence.question,
                     checked.claims,
-                    checked.citations,
+                    _restated(checked.citations, edition),
                     evidence.confidence,
-                    edition,
+                    edition.name,
                     dropped,
                     watch.laps,
                     disagreement,
                 )
             reason = Reason.NOT_VERIFIED if draft.claims else Reason.NOT_IN_SOURCES
         offered = quoted(evidence.candidates[: self._settings.nearest])
-        nearest = (await self._lane.run(verify, offered, evidence.passages)).citations
-        return NoAnswer(evidence.question, reason, evidence.confidence, nearest, edition, dropped, watch.laps)
+        nearest = _restated((await self._lane.run(verify, offered, evidence.passages)).citations, edition)
+        return NoAnswer(evidence.question, reason, evidence.confidence, nearest, edition.name, dropped, watch.laps)
 
     async def check(self, text: str) -> Examination:
         """Hold a message against the corpus, claim by claim. Raises RetrievalError and its kinds."""
@@ -130,12 +133,12 @@ class Desk:
             ]
             judged, citations = await self._lane.run(cite, held)
             watch.lap("compare")
-            return Examination(judged, citations, unread, edition.name, watch.laps)
+            return Examination(judged, _restated(citations, edition), unread, edition.name, watch.laps)
 
     async def search(self, words: str, only: Collection[str] | None = None) -> tuple[Citation, ...]:
         """Return the passages that have all of these words (see ``search_words``)."""
         with self._stand.reading() as edition:
-            return await self._lane.run(search_words, edition, words, only)
+            return _restated(await self._lane.run(search_words, edition, words, only), edition)
 
     async def suggest(self, reply: NoAnswer, phrase: Callable[[str], str], at_most: int = 3) -> tuple[str, ...]:
         """Return names near to a question that was not answered, of which ``phrase(name)`` is answered.
@@ -152,9 +155,13 @@ class Desk:
                     break
                 search = await self._lane.run(find, edition, query.words, vector)
                 evidence = await self._lane.run(weigh, phrase(name), query, search, edition.lexicon, self._calibration)
-                if answered(name, await self._reply(evidence, edition.name, _Stopwatch())):
+                if answered(name, await self._reply(evidence, edition, _Stopwatch())):
                     found.append(name)
             return tuple(found)
+
+    async def alike(self, question: str, others: Sequence[str]) -> int | None:
+        """Return the place, from 0, of the question among others that asks the same. Raises EmbeddingError."""
+        return await self._likening.place_of(tidy(question), [tidy(other) for other in others])
 
     def sources(self) -> tuple[Source, ...]:
         """Return what the answers are drawn from, newest first."""
@@ -165,6 +172,11 @@ class Desk:
         return self._edition.articles.get(article_id)
 
     @property
+    def articles(self) -> Mapping[str, Article]:
+        """The articles of the edition that a question asked now would see, by id."""
+        return self._edition.articles
+
+    @property
     def edition(self) -> str:
         """The name of the edition that a question asked now would see."""
         return self._edition.name
@@ -173,6 +185,10 @@ class Desk:
     def _edition(self) -> Edition:
         with self._stand.reading() as edition:
             return edition
+
+
+def _restated(citations: Iterable[Citation], edition: Edition) -> tuple[Citation, ...]:
+    return tuple(restated(citation, edition.articles) for citation in citations)
 
 
 class _Stopwatch:

@@ -42,6 +42,11 @@ def question_stems(question: str) -> list[str]:
     return _stems(question, _QUESTION_WORDS) or stems(question)
 
 
+def is_unspaced(stem: str) -> bool:
+    """Tell whether a stem is a pair of characters of a script that puts no spaces between words."""
+    return _FIRST_UNSPACED.match(stem) is not None
+
+
 def _stems(text: str, without: frozenset[str]) -> list[str]:
     found: list[str] = []
     for run in _RUN.findall(unicodedata.normalize("NFKC", text).casefold()):

@@ -88,7 +88,13 @@ _ALIKE = (
     "say state claim add tell voice report note explain",
 )  # fmt: skip
 _SAME = {word: group.split()[0] for group in _ALIKE for word in group.split()}
+_COMPOUNDS = {
+    f"{tens}-{ones}": str(10 * at + value)
+    for at, tens in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for value, ones in enumerate("one two three four five six seven eight nine".split(), 1)
+}
 _TOKEN = re.compile(
+    rf"\b(?i:{'|'.join(_COMPOUNDS)})\b|"
     r"[^\W_]+(?:[.,:/][^\W\D_]+)*(?:'[^\W_]+)?[%‰°]?"
     r"|[$¢£¤¥€₹]\s?\d(?:[\d.,]*\d)?"
     r"|[,;:()\[\]\"]|[.!?](?=[\s\"]|$)|(?<=\s)-(?=\s)"
@@ -141,7 +147,7 @@ def _tokens(word: str) -> Iterator[Token]:
         yield Token(word, word, Role.MARK)
         return
     role = _role(plain, folded)
-    number = NUMBER_WORDS.get(folded, folded.replace(",", "").replace(" ", ""))
+    number = _COMPOUNDS.get(folded) or NUMBER_WORDS.get(folded, folded.replace(",", "").replace(" ", ""))
     key = {
         Role.CONTENT: key_of(plain),
         Role.NUMBER: number,
@@ -162,7 +168,7 @@ def _role(word: str, folded: str) -> Role:
     if any(character.isdigit() for character in word):
         year = folded.isdigit() and len(folded) == 4 and folded[:2] in ("18", "19", "20")
         return Role.DATE if year else Role.NUMBER
-    return Role.NUMBER if folded in NUMBER_WORDS else Role.CONTENT
+    return Role.NUMBER if folded in NUMBER_WORDS or folded in _COMPOUNDS else Role.CONTENT
 
 
 _ROLES = (

@@ -8,12 +8,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 
 def programs() -> Path | None:
     """Where ``initdb`` and ``pg_ctl`` are: Debian keeps them off the path."""
     found = shutil.which("initdb")
     installed = [Path(found).parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     return installed[-1] if installed else None
+
+
+def required_programs() -> Path:
+    """The same; where there are none the test is skipped, or fails where POSTGRESQL_REQUIRED says that it must run."""
+    if found := programs():
+        return found
+    said = "PostgreSQL's server is not installed on this machine: Debian's package postgresql has it"
+    if os.environ.get("POSTGRESQL_REQUIRED"):
+        pytest.fail(said)
+    pytest.skip(said)
 
 
 @contextmanager

@@ -78,6 +78,7 @@ def citations(draw: st.DrawFn, number: int) -> Citation:
         attribution_quote=draw(WORDS) if spoken else None,
         status=draw(st.sampled_from([None, *Status])),
         superseded_by=draw(st.none() | WORDS),
+        successor=draw(st.none() | WORDS),
     )
 
 

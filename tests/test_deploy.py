@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+from bot.moderating.reviewing import golden_path
 from bot.settings import PREFIX, Settings, load
 from tests.chroma_server import running_server
 
@@ -26,6 +27,7 @@ DOCKERFILE = (HOUSE / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load((HOUSE / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 UNIT = HOUSE / "deploy" / "newsdesk.service"
+DEPLOYING = (HOUSE / "docs" / "deploying.md").read_text(encoding="utf-8")
 PYPROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
 SECRETS = ("DISCORD_TOKEN", "PGPASSWORD")
 SECONDS_TO_CLOSE = 5
@@ -136,6 +138,14 @@ class TestTheImage:
             command = [sys.executable, *(word.replace("9464", str(port)) for word in check[1:])]
             assert (subprocess.run(command, capture_output=True).returncode == 0) is healthy
 
+    def test_brings_the_golden_questions_beside_the_articles_and_lets_the_bot_write_both(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings = settings_under(image_environment(), monkeypatch)
+        owner = "--chown=newsdesk:newsdesk"
+        assert f"{owner} corpus/articles {settings.corpus.folder}" in given("COPY")
+        assert f"{owner} corpus/golden.yaml {golden_path(settings)}" in given("COPY")
+
     def test_copies_only_what_is_there_and_let_through(self) -> None:
         let_through = set(re.findall(r"^!(\S+)", (HOUSE / ".dockerignore").read_text(encoding="utf-8"), re.MULTILINE))
         copied = {
@@ -185,7 +195,11 @@ class TestCompose:
     def test_keeps_what_is_written_on_named_volumes(self, monkeypatch: pytest.MonkeyPatch) -> None:
         settings = settings_under(image_environment() | SERVICES["bot"]["environment"], monkeypatch)
         named = {where for name in SERVICES for where, source in mounts(name).items() if source in COMPOSE["volumes"]}
-        assert all(is_within(path, named) for path in (settings.corpus.folder, settings.state.folder))
+        written = (settings.corpus.folder, golden_path(settings), settings.state.folder)
+        assert all(is_within(path, named) for path in written)
+        assert [each for each in SERVICES["bot"]["volumes"] if each.endswith(":ro")] == [
+            "./config.toml:/etc/newsdesk/config.toml:ro"
+        ]
         assert {"/var/lib/postgresql/data", "/data"} <= named
         used = {source for name in SERVICES for source in mounts(name).values()}
         assert set(COMPOSE["volumes"]) <= used
@@ -272,7 +286,23 @@ class TestTheUnit:
 
     def test_runs_what_the_documentation_installs(self) -> None:
         installed = Path(unit()["Service"]["ExecStart"].split()[0]).parents[1]
-        assert f"python3 -m venv {installed}\n" in (HOUSE / "docs" / "deploying.md").read_text(encoding="utf-8")
+        assert f"python3 -m venv {installed}\n" in DEPLOYING
+
+
+class TestSeveralProcesses:
+    def test_share_the_shards_as_the_documentation_says(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        shown = re.findall(r"^(NEWSDESK_.+?) newsdesk run", DEPLOYING, re.MULTILINE)
+        shares = [
+            settings_under(dict(pair.split("=", 1) for pair in shlex.split(each)), monkeypatch).discord
+            for each in shown
+        ]
+        assert [share.shard_count for share in shares] == [len(shares)] * len(shares)
+        assert [shard for share in shares for shard in share.shards] == list(range(len(shares)))
+
+    def test_lose_only_what_is_made_anew_when_the_documented_volumes_go(self) -> None:
+        removed = re.search(r"docker volume rm ([\w ]+?) +#", DEPLOYING)
+        assert removed
+        assert removed[1].split() == [f"{COMPOSE['name']}_{each}" for each in ("state", "vectors")]
 
 
 class TestSecrets:

@@ -37,7 +37,7 @@ AT_HOME = {
     "trafilatura": {"bot/extracting.py"},
     "discord": {
         *(f"bot/{name}.py" for name in ("answering", "client", "commands", "layout", "listening")),
-        *(f"bot/{name}.py" for name in ("places", "pressing", "running", "translating")),
+        *(f"bot/{name}.py" for name in ("editing", "places", "pressing", "running", "translating")),
     },
 }
 SAYS_NOTHING = {"utils", "helpers", "common", "base", "manager", "service", "misc"}

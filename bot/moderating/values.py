@@ -44,7 +44,7 @@ class Status:
     brought it, None where it is not known. ``index`` is where the vectors are, as in config.toml. ``faults`` are those
     of the folder as it is now; ``differing`` counts the articles that were added, removed and changed in it by hand
     since the last reload, None where faults keep them from being counted. ``golden_faults`` are those of the list of
-    golden questions, ``golden`` how many it has.
+    golden questions, ``golden`` how many it has. ``waiting`` counts the changes that wait for a moderator's word.
     """
 
     edition: str | None

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.records.database import Database
 from bot.records.moderator_tables import AnswerMarkRow, AnswerSourceRow
@@ -65,10 +65,19 @@ class AnswerSources:
         async with self._database.reading() as session:
             return tuple(kept_in(row) for row in await session.scalars(newest))
 
+    async def article_ids(self) -> frozenset[str]:
+        """Return the ids of all articles that an answer quotes."""
+        async with self._database.reading() as session:
+            return frozenset(await session.scalars(select(AnswerSourceRow.article_id).distinct()))
+
     async def marked(self, answer_id: str, edition: str) -> bool:
-        """Note that an answer is marked for an edition: True for one caller alone, False too when it is gone."""
+        """Note that an answer is marked for an edition: True for one caller alone, False too when it is gone.
+
+        An answer is marked for one edition at a time: what comes back and goes again can be marked again.
+        """
         async with self._database.writing() as session:
             new = await stands(session, answer_id) and not await session.get(AnswerMarkRow, (answer_id, edition))
             if new:
+                await session.execute(delete(AnswerMarkRow).where(AnswerMarkRow.answer_id == answer_id))
                 session.add(AnswerMarkRow(answer_id=answer_id, edition=edition))
             return new

@@ -32,8 +32,11 @@ class Audit:
 
     async def write(
         self, guild_id: int, moderator_id: int, action: str, subject: str, detail: Mapping[str, Any]
-    ) -> None:
-        """Add an action. A moderator's id stays for good, so neither a reader's id nor words may come in here."""
+    ) -> AuditEntry:
+        """Add an action, and return it as it stands.
+
+        A moderator's id stays for good, so neither a reader's id nor words may come in here.
+        """
         row = AuditRow(
             guild_id=guild_id,
             moderator_id=moderator_id,
@@ -44,6 +47,8 @@ class Audit:
         )
         async with self._database.writing() as session:
             session.add(row)
+            await session.flush()
+            return _entry(row)
 
     async def last(self, guild_id: int, count: int, before: int | None = None) -> tuple[AuditEntry, ...]:
         """Return a server's newest actions, newest first; only those earlier than the one with the id ``before``."""

@@ -1,9 +1,10 @@
 """Articles that were found outside and wait for a moderator to confirm their facts."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from bot.proposing import Proposed
 from bot.records.database import Database
@@ -35,14 +36,13 @@ class Drafts:
     async def open_draft(self, guild_id: int, moderator_id: int, proposed: Proposed, replaces: str | None) -> Draft:
         """Keep a new draft, and return it."""
         draft = Draft(new_id(), guild_id, moderator_id, proposed, replaces, datetime.now(UTC))
-        found = asdict(proposed) | {"published": proposed.published.isoformat() if proposed.published else None}
         async with self._database.writing() as session:
             session.add(
                 DraftRow(
                     id=draft.id,
                     guild_id=guild_id,
                     moderator_id=moderator_id,
-                    proposed=found,
+                    proposed=_object(proposed),
                     replaces=replaces,
                     created=draft.created,
                 )
@@ -55,6 +55,13 @@ class Drafts:
             row = await session.get(DraftRow, draft_id)
             return _draft(row) if row else None
 
+    async def revise(self, draft: Draft, proposed: Proposed) -> Draft:
+        """Keep a draft as its moderator put it right, and return it; one that is dropped by now stays so."""
+        where = update(DraftRow).where(DraftRow.id == draft.id)
+        async with self._database.writing() as session:
+            await session.execute(where.values(proposed=_object(proposed)))
+        return replace(draft, proposed=proposed)
+
     async def drop(self, draft_id: str) -> bool:
         """Delete a draft; of two who try at once, one is told True."""
         where = delete(DraftRow).where(DraftRow.id == draft_id)
@@ -63,6 +70,10 @@ class Drafts:
         if dropped:
             await self._database.scrub()
         return dropped
+
+
+def _object(proposed: Proposed) -> dict[str, Any]:
+    return asdict(proposed) | {"published": proposed.published.isoformat() if proposed.published else None}
 
 
 def _draft(row: DraftRow) -> Draft:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, exists, func, select, text, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records.database import Database
@@ -37,7 +37,8 @@ class Gap:
     """What was asked ``count`` times, as far as is kept, and never answered; moments in UTC.
 
     ``words`` are those of the newest question whose words are kept, None when none are. ``requests`` is how many
-    persons put it before the moderators, ``closed_by`` the id of the article that closed it.
+    persons put it before the moderators, ``closed_by`` the id of the article that closed it; closed without one, it was
+    dismissed.
     """
 
     id: str
@@ -49,6 +50,15 @@ class Gap:
     last: datetime
     closed_by: str | None
     closed: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A person who put a gap before the moderators, by which answer, and its question's words if they are kept."""
+
+    user_id: int
+    answer_id: str
+    words: str | None
 
 
 class Gaps:
@@ -86,8 +96,7 @@ class Gaps:
 
     async def open_gaps(self, guild_id: int, count: int, offset: int = 0) -> tuple[Gap, ...]:
         """Return a server's open gaps whose words are still kept, those asked for most first."""
-        worded = GapRow.id.in_(select(GapQuestionRow.gap_id).where(GapQuestionRow.words.is_not(None)))
-        found = _gaps().where(GapRow.guild_id == guild_id, GapRow.closed.is_(None), worded)
+        found = _gaps().where(GapRow.guild_id == guild_id, GapRow.closed.is_(None), _worded())
         most, newest = func.count().desc(), func.max(GapQuestionRow.created).desc()
         async with self._database.reading() as session:
             rows = await session.execute(found.order_by(most, newest, GapRow.id).limit(count).offset(offset))
@@ -99,8 +108,21 @@ class Gaps:
             row = (await session.execute(_gaps().where(GapRow.id == gap_id))).first()
             return _gap(row) if row else None
 
-    async def close(self, gap_id: str, article_id: str) -> bool:
-        """Note that an article closes a gap; False when it was closed already, or is gone."""
+    async def servers(self) -> tuple[int, ...]:
+        """Return the servers with open gaps whose words are still kept."""
+        found = select(GapRow.guild_id).where(GapRow.closed.is_(None), _worded()).distinct().order_by(GapRow.guild_id)
+        async with self._database.reading() as session:
+            return tuple(await session.scalars(found))
+
+    async def closed_since(self, guild_id: int, moment: datetime) -> tuple[Gap, ...]:
+        """Return a server's gaps that an article closed at a moment or later, those asked for most first."""
+        found = _gaps().where(GapRow.guild_id == guild_id, GapRow.closed >= moment, GapRow.closed_by.is_not(None))
+        async with self._database.reading() as session:
+            rows = await session.execute(found.order_by(func.count().desc(), GapRow.id))
+            return tuple(_gap(row) for row in rows)
+
+    async def close(self, gap_id: str, article_id: str | None) -> bool:
+        """Note that an article closes a gap, or that it is dismissed; False when it was closed already, or is gone."""
         closing = update(GapRow).where(GapRow.id == gap_id, GapRow.closed.is_(None))
         values = closing.values(closed_by=article_id, closed=datetime.now(UTC))
         async with self._database.writing() as session:
@@ -117,6 +139,38 @@ class Gaps:
         )
         async with self._database.reading() as session:
             return tuple(await session.scalars(asked))
+
+    async def waiting(self, gap_id: str) -> tuple[Waiting, ...]:
+        """Return those who put a gap before the moderators and were told nothing of it, who asked first first."""
+        question = GapQuestionRow
+        asked = (
+            select(RequestRow.user_id, RequestRow.answer_id, question.words)
+            .join(question, question.answer_id == RequestRow.answer_id)
+            .where(question.gap_id == gap_id, RequestRow.user_id.not_in(_told(gap_id)))
+            .order_by(RequestRow.created, RequestRow.user_id)
+        )
+        async with self._database.reading() as session:
+            found = [Waiting(*row) for row in await session.execute(asked)]
+        return tuple({each.user_id: each for each in reversed(found)}.values())[::-1]
+
+    async def tell(self, gap_id: str, user_id: int) -> bool:
+        """Note that a person is told of a gap: True for one caller alone, False to who comes when it was done."""
+        asked = select(GapQuestionRow.answer_id).where(GapQuestionRow.gap_id == gap_id)
+        theirs = RequestRow.user_id == user_id, RequestRow.answer_id.in_(asked)
+        async with self._database.writing() as session:
+            requests = (await session.scalars(select(RequestRow).where(*theirs).with_for_update())).all()
+            if not requests or any(request.told for request in requests):
+                return False
+            for request in requests:
+                request.told = datetime.now(UTC)
+            return True
+
+    async def untell(self, gap_id: str, user_id: int) -> None:
+        """Note that a person could not be told after all."""
+        asked = select(GapQuestionRow.answer_id).where(GapQuestionRow.gap_id == gap_id)
+        theirs = update(RequestRow).where(RequestRow.user_id == user_id, RequestRow.answer_id.in_(asked))
+        async with self._database.writing() as session:
+            await session.execute(theirs.values(told=None))
 
     async def _alike(self, guild_id: int, key: str, question: str, similar: Similar) -> str | None:
         async with self._database.reading() as session:
@@ -156,6 +210,15 @@ async def _merged(session: AsyncSession, guild_id: int, key: str, alike: str | N
     keyed = select(GapQuestionRow.gap_id).where(GapQuestionRow.key == key)
     same = await session.scalar(still_open.where(GapRow.id.in_(keyed)).limit(1))
     return same or await session.scalar(still_open.where(GapRow.id == (alike or "")))
+
+
+def _worded() -> ColumnElement[bool]:
+    return GapRow.id.in_(select(GapQuestionRow.gap_id).where(GapQuestionRow.words.is_not(None)))
+
+
+def _told(gap_id: str) -> Select[Any]:
+    told = select(RequestRow.user_id).join(GapQuestionRow, GapQuestionRow.answer_id == RequestRow.answer_id)
+    return told.where(GapQuestionRow.gap_id == gap_id, RequestRow.told.is_not(None))
 
 
 def _gaps() -> Select[Any]:

@@ -27,12 +27,17 @@ from bot.records.values import Holding, KeptAnswer
 DRAFT_HOURS = 24
 """An article that was found and never confirmed is deleted after so long."""
 
-__all__ = ["Records", "new_id", "shared_id"]
+__all__ = ["Records", "is_shared", "new_id", "shared_id"]
 
 
 def shared_id(answer_id: str) -> str:
     """Return the id of the copy that a channel is shown of a private answer: always the same, so that there is one."""
     return sha256(answer_id.encode()).hexdigest()[:12]
+
+
+def is_shared(answer_id: str) -> bool:
+    """Tell whether ``shared_id`` made an id; one in ten million of those by ``new_id`` is taken for such a one."""
+    return set(answer_id) <= set("0123456789abcdef")
 
 
 class Records:

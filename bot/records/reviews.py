@@ -99,6 +99,12 @@ class Reviews:
             await self._database.scrub()
         return closed
 
+    async def waiting(self) -> Mapping[str, str]:
+        """Return the editions that open reviews staged, by the reviews' ids."""
+        open_now = select(ReviewRow.id, ReviewRow.staged).where(ReviewRow.state == ReviewState.OPEN.value)
+        async with self._database.reading() as session:
+            return {row.id: row.staged for row in await session.execute(open_now)}
+
     async def abandoned(self, before: datetime) -> tuple[Review, ...]:
         """Return the reviews opened before a moment and open still, oldest first."""
         still_open = ReviewRow.state == ReviewState.OPEN.value, ReviewRow.created < before

@@ -1,6 +1,8 @@
 """How Newsdesk behaves in a server and in its channels, as moderators chose it; remembered for a moment."""
 
+import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from time import monotonic
@@ -14,6 +16,9 @@ from bot.records.moderator_tables import RoomRow, ServerRow
 
 FRESH_SECONDS = 2.0
 """For so long what was read is not read again: so late, at most, another process's change is seen."""
+
+READING_SECONDS = 1.0
+"""Whoever asks waits for it, and Discord waits 3 seconds for an acknowledgement."""
 
 SERVER = 0
 """Stands for the server itself where a channel's id would stand."""
@@ -52,6 +57,7 @@ class Rooms:
     def __init__(self, database: Database, clock: Callable[[], float] = monotonic) -> None:
         self._database, self._clock = database, clock
         self._read: dict[int, tuple[float, dict[int, Chosen]]] = {}
+        self._reading: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._changes = 0
 
     async def settings_of(
@@ -59,7 +65,8 @@ class Rooms:
     ) -> RoomSettings:
         """Return what holds in a room: each field from the channel, else its parent, the server, ``defaults``.
 
-        It may be FRESH_SECONDS old; while the database fails, older, so that a private channel stays private.
+        It may be FRESH_SECONDS old; while the database fails or is slow, older: a private channel stays private.
+        Raises RecordsError, after READING_SECONDS at most.
         """
         if guild_id is None:
             return defaults
@@ -68,6 +75,11 @@ class Rooms:
         for place in (SERVER, parent_id, channel_id):
             settings |= rooms.get(place, {}) if place is not None else {}
         return replace(defaults, **settings)
+
+    async def answering(self, guild_id: int) -> tuple[int, ...]:
+        """Return the channels for which it was chosen that it answers there; as fresh as ``settings_of``."""
+        rooms = await self._rooms(guild_id)
+        return tuple(room for room, chosen in rooms.items() if room != SERVER and chosen.get("answers"))
 
     async def chosen(self, guild_id: int, channel_id: int | None) -> Chosen:
         """Return what a channel, or (None) the server itself, chose; as it is now."""
@@ -118,19 +130,25 @@ class Rooms:
             await session.execute(update(ServerRow).where(ServerRow.guild_id == guild_id).values(**values))
 
     async def _rooms(self, guild_id: int) -> dict[int, Chosen]:
-        now, changes = self._clock(), self._changes
-        read_at, rooms = self._read.get(guild_id, (float("-inf"), None))
-        if rooms is not None and now - read_at < FRESH_SECONDS:
-            return rooms
         try:
-            async with self._database.reading() as session:
-                rows = await session.scalars(select(RoomRow).where(RoomRow.guild_id == guild_id))
-                fresh = {row.channel_id: _chosen(row) for row in rows}
-        except RecordsError as error:
-            if rooms is None:
-                raise
-            _log.error("the settings of a moment ago hold on: %s", error)
+            async with asyncio.timeout(READING_SECONDS), self._reading[guild_id]:  # one reads for all who ask at once
+                return await self._fresh_rooms(guild_id)
+        except (RecordsError, TimeoutError) as error:
+            if guild_id in self._read:
+                _log.error("the settings of a moment ago hold on: %s", error or "the records are slow")
+                return self._read[guild_id][1]
+            if isinstance(error, TimeoutError):
+                raise RecordsError(f"the records did not say in {READING_SECONDS} s what was chosen") from None
+            raise
+
+    async def _fresh_rooms(self, guild_id: int) -> dict[int, Chosen]:
+        now, changes = self._clock(), self._changes
+        read_at, rooms = self._read.get(guild_id, (float("-inf"), {}))
+        if now - read_at < FRESH_SECONDS:
             return rooms
+        async with self._database.reading() as session:
+            rows = await session.scalars(select(RoomRow).where(RoomRow.guild_id == guild_id))
+            fresh = {row.channel_id: _chosen(row) for row in rows}
         if changes == self._changes:  # else it may have been read before the change
             self._read[guild_id] = now, fresh
         return fresh

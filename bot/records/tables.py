@@ -75,13 +75,17 @@ class VoteRow(Table):
 
 
 class RequestRow(Table):
-    """That a reader put an answer's question before the moderators; who asked is told by the answer alone."""
+    """That a reader put an answer's question before the moderators; who asked is told by the answer alone.
+
+    ``told`` is when the reader was sent the answer that the corpus has by now.
+    """
 
     __tablename__ = "moderator_requests"
 
     answer_id: Mapped[str] = mapped_column(ForeignKey(AnswerRow.id, ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
     created: Mapped[datetime]
+    told: Mapped[datetime | None]
 
 
 class FactRow(Table):

@@ -1,55 +1,62 @@
 """A kept answer, or that there is none -> pages: what is said, word for word, and directly below where it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from bot.escaping import escaped, on_one_line
-from bot.page import Beside, Button, Page, Part, Rule, Text
+from bot.page import Button, Page, Part, Rule, Text
 from bot.presses import Action, Press
 from bot.records.values import KeptAnswer
 from bot.rendering import limits
-from bot.rendering.buttons import button, page_of, pager, rows, show_button, small_print
+from bot.rendering.buttons import button, page_of, pager, rows, small_print
+from bot.rendering.fates import doubt, quotation, still_said
 from bot.rendering.paging import Item, Running, Whole, set_on_pages
-from bot.rendering.sources import marked_source, marks_of, quoted_with, spoken_forms, with_speaker
+from bot.rendering.sources import marks_of, quoted_with, spoken_forms, warning, with_speaker
 from bot.words.catalogue import Words
 from retrieval.answer import Answer, Citation, Claim, NoAnswer
+from retrieval.fates import Fate
 
 _EDITION_SHOWN = 8
+_NOT_LOOKED: Mapping[int, Fate] = MappingProxyType({})
 
 
-def answer_pages(kept: KeptAnswer, words: Words) -> tuple[Page, ...]:
-    """Return the pages of a reply."""
-    return _pages(kept, words, None)
+def answer_pages(kept: KeptAnswer, words: Words, fates: Mapping[int, Fate] = _NOT_LOOKED) -> tuple[Page, ...]:
+    """Return the pages of a reply; ``fates`` are what became of its citations since, by number."""
+    return _pages(kept, words, None, fates)
 
 
-def shared_page(kept: KeptAnswer, words: Words, reader: str) -> Page:
+def shared_page(kept: KeptAnswer, words: Words, reader: str, fates: Mapping[int, Fate] = _NOT_LOOKED) -> Page:
     """Return the first page of an answer that ``reader``, a mention, shared with the channel."""
-    return _pages(kept, words, words("shared-by", reader=reader))[0]
+    return _pages(kept, words, words("shared-by", reader=reader), fates)[0]
 
 
-def request_page(kept: KeptAnswer, words: Words, reader: str) -> Page:
+def request_page(kept: KeptAnswer, words: Words, reader: str, fates: Mapping[int, Fate] = _NOT_LOOKED) -> Page:
     """Return what moderators are shown of a question that ``reader``, a mention, puts before them.
 
     Where a question and the passages nearest to it need more than one page, it is the first.
     """
-    items = [Whole((Text(words("moderator-request", reader=reader)),)), *_question(kept), *_said(kept, words)]
+    items = [Whole((Text(words("moderator-request", reader=reader)),)), *_question(kept), *_said(kept, words, fates)]
     return set_on_pages(items)[0][0]
 
 
-def _pages(kept: KeptAnswer, words: Words, introduction: str | None) -> tuple[Page, ...]:
+def _pages(kept: KeptAnswer, words: Words, introduction: str | None, fates: Mapping[int, Fate]) -> tuple[Page, ...]:
     def end(number: int, pages: int) -> tuple[Part, ...]:
-        checked = words("answer-checked") if _citations(kept) else ""
+        checked = words(checking) if _citations(kept) else ""
         edition = words("edition", edition=kept.reply.edition[:_EDITION_SHOWN])
         last_line = " · ".join(filter(None, (edition, page_of(number, pages, words))))
         turn = pager(number, pages, lambda page: Press(Action.PAGE, kept.id, str(page)), words)
         return (Rule(), Text(small_print(checked, last_line)), *turn, *rows(_what_can_be_done(kept, words)))
 
+    checking = "answer-checked-then" if any(fate.loss for fate in fates.values()) else "answer-checked"
+    changed = "answer-source-changed" if isinstance(kept.reply, Answer) else "nearest-source-changed"
+    start = (Text(warning(words(changed))),) if any(fate.changed for fate in fates.values()) else ()
     items = _question(kept)
     if kept.question and kept.carried and (earlier := on_one_line(kept.carried.question)):
         earlier = escaped(limits.shortened(earlier, limits.HEADING))
         items.append(Whole((Text(small_print(words("carried-from", question=earlier))),)))
-    items += _said(kept, words)
+    items += _said(kept, words, fates)
     items += _suggestions(kept, words)
-    first, *more = set_on_pages(items, end)[0]
+    first, *more = set_on_pages(items, end, start)[0]
     if introduction:
         # Set above the pages, not on them: what stands on which page must not depend on it. There is room: the first
         # page has no button to the one before, and our limit of characters is below Discord's.
@@ -66,36 +73,50 @@ def _question(kept: KeptAnswer) -> list[Item]:
     return [Running(question, escaped)]
 
 
-def _said(kept: KeptAnswer, words: Words) -> list[Item]:
+def _said(kept: KeptAnswer, words: Words, fates: Mapping[int, Fate]) -> list[Item]:
     reply = kept.reply
     if isinstance(reply, Answer):
-        return _claims(kept.id, reply, words)
+        return _claims(kept.id, reply, words, fates)
     declined: list[Item] = [Whole((Text(_declined(reply, words)),))]
     if reply.nearest:
         declined.append(Whole((Rule(), Text(f"**{words('nearest')}**"))))
-    return declined + [_quotation(kept.id, with_speaker(each), each, words) for each in reply.nearest]
+    return declined + [
+        quotation(kept.id, with_speaker(each), each, fates.get(each.number), words) for each in reply.nearest
+    ]
 
 
 def _declined(reply: NoAnswer, words: Words) -> str:
     return words(f"declined-{reply.reason.value.replace('_', '-')}")
 
 
-def _claims(answer_id: str, answer: Answer, words: Words) -> list[Item]:
-    """Return the claims; each source is named once, as a button must not stand twice on a page."""
+def _claims(answer_id: str, answer: Answer, words: Words, fates: Mapping[int, Fate]) -> list[Item]:
+    """Return the claims, those that disagree first.
+
+    Each source is named once, as a button must not stand twice on a page.
+    """
     by_number = {citation.number: citation for citation in answer.citations}
     named: set[int] = set()
-    items: list[Item] = []
-    for claim in answer.claims:
-        citation = _quoted_by(claim, by_number)
-        if citation is None:
-            items.append(_written(claim))
-        elif citation.number in named:
-            items.append(Running(claim.text, quoted_with(marks_of(citation.number))))
-        else:
-            named.add(citation.number)
-            items.append(_quotation(answer_id, claim.text, citation, words))
+
+    def said(claims: Sequence[Claim]) -> Iterator[Item]:
+        for claim in claims:
+            citation = _quoted_by(claim, by_number)
+            if citation is not None and citation.number not in named:
+                named.add(citation.number)
+                yield quotation(answer_id, claim.text, citation, fates.get(citation.number), words)
+            elif still_said(claim, by_number, fates):
+                yield (
+                    _written(claim) if citation is None else Running(claim.text, quoted_with(marks_of(citation.number)))
+                )
+
+    in_doubt = doubt(answer.disagreement, fates)
+    leading, others = answer.apart(in_doubt)
+    items = [*said(leading)]
+    if in_doubt:
+        items.insert(0, Whole((Text(f"{warning(words('sources-disagree'))}{marks_of(*in_doubt)}"),)))
+        items += [Whole((Rule(),))] if leading and others else []
+    items += said(others)
     rest = [citation for number, citation in by_number.items() if number not in named]
-    return items + [_quotation(answer_id, with_speaker(each), each, words) for each in rest]
+    return items + [quotation(answer_id, with_speaker(each), each, fates.get(each.number), words) for each in rest]
 
 
 def _quoted_by(claim: Claim, by_number: dict[int, Citation]) -> Citation | None:
@@ -109,11 +130,6 @@ def _quoted_by(claim: Claim, by_number: dict[int, Citation]) -> Citation | None:
 def _written(claim: Claim) -> Running:
     marks = marks_of(*claim.citations)
     return Running(claim.text, lambda piece: escaped(piece).strip() + marks)
-
-
-def _quotation(answer_id: str, said: str, citation: Citation, words: Words) -> Running:
-    source = Beside(marked_source(citation, words), show_button(answer_id, citation.number, words))
-    return Running(said, quoted_with(marks_of(citation.number)), (source,), sources=1)
 
 
 def _suggestions(kept: KeptAnswer, words: Words) -> list[Item]:

@@ -1,7 +1,7 @@
 """Lists and settled texts: the sources, what a search found, help, and what is kept of a reader."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.escaping import escaped, on_one_line
 from bot.page import Buttons, Page, Part, Rule, Text
@@ -11,7 +11,15 @@ from bot.rendering import limits
 from bot.rendering.buttons import button, page_of, pager, small_print
 from bot.rendering.notices import notice
 from bot.rendering.paging import End, Item, Running, Whole, set_on_pages
-from bot.rendering.sources import block_quote, described, marked_source, marks_of, title_of, with_speaker
+from bot.rendering.sources import (
+    block_quote,
+    described,
+    marked_source,
+    marks_of,
+    title_of,
+    under_status,
+    with_speaker,
+)
 from bot.settings import RecordSettings
 from bot.text_fragment import link_to
 from bot.words.catalogue import Words
@@ -24,7 +32,8 @@ _WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u3
 def sources_pages(sources: Sequence[Source], words: Words) -> tuple[Page, ...]:
     """Return the list of articles."""
     items: list[Item] = [Whole((Text(f"### {words('sources-title', articles=len(sources))}"),))]
-    items += [Whole((Text(_source(source, words)),), sources=1) for source in sources]
+    titles = {source.article.id: source.article.title for source in sources}
+    items += [Whole((Text(_source(source, titles, words)),), sources=1) for source in sources]
     end = _pager("", Action.SOURCES, "", words)
     return set_on_pages(items, end, sources=limits.LISTED)[0]
 
@@ -55,21 +64,33 @@ def privacy_page(holding: Holding, settings: RecordSettings, words: Words) -> Pa
         words("privacy-feedback", feedback=holding.feedback),
         words("privacy-requests", requests=holding.requests),
     ]
+    if holding.moderation:
+        kept.append(words("privacy-moderation", number=holding.moderation))
+    if holding.audited:
+        kept.append(words("privacy-audited", number=holding.audited))
     if holding.oldest:
         kept.append(words("privacy-oldest", date=words.date(holding.oldest)))
     retention = words("privacy-retention", hours=settings.question_hours, days=settings.answer_days)
     lines = "\n".join(f"- {line}" for line in kept)
     parts: tuple[Part, ...] = (Text(f"### {words('privacy-title')}"), Text(lines), Text(retention))
-    if holding.answers or holding.feedback or holding.requests:
+    if holding.answers or holding.feedback or holding.requests or holding.moderation:
         parts += (Buttons((button(words("button-forget"), Press(Action.FORGET), "danger"),)),)
     return Page(parts)
 
 
-def _source(source: Source, words: Words) -> str:
+def forgotten_page(held: Holding, words: Words) -> Page:
+    """Return that all that was held of a person is deleted, but for what nobody can delete."""
+    if held.audited:
+        return notice(words("privacy-forgotten-but-audit", number=held.audited))
+    return notice(words("privacy-forgotten"))
+
+
+def _source(source: Source, titles: Mapping[str, str], words: Words) -> str:
     article = source.article
     link = link_to(article.url, "") if article.url else None
     title = title_of(article.title, article.id)
     line = described(title, link, article.source, article.published, words)
+    line = under_status(article.status, titles.get(article.superseded_by or "") or article.superseded_by, line, words)
     return f"{line}\n{small_print(words('sources-passages', passages=source.passages))}"
 
 

@@ -1,12 +1,16 @@
 """A quotation and the line that says where it stands, as every page shows them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.escaping import escaped, isolated, on_one_line, stands_in_a_link, visible
+from bot.page import Text
 from bot.rendering import limits
+from bot.rendering.paging import Whole
 from bot.text_fragment import link_to
 from bot.words.catalogue import Words
+from corpus.article import Status
 from retrieval.answer import Citation
 
 
@@ -47,8 +51,32 @@ def spoken_forms(citation: Citation) -> frozenset[str]:
 
 
 def marked_source(citation: Citation, words: Words) -> str:
-    """Return the line of a citation: its mark, title, outlet and date."""
-    return words("marked-source", number=citation.number, source=source_line(citation, words))
+    """Return the lines of a citation: what became of its article, if anything; its mark, title, outlet and date."""
+    line = words("marked-source", number=citation.number, source=source_line(citation, words))
+    return under_status(citation.status, citation.successor or citation.superseded_by, line, words)
+
+
+def under_status(status: str | None, successor: str | None, line: str, words: Words) -> str:
+    """Return the line of an article, above it what became of it; ``successor`` is what took its place, by any name."""
+    if status is None:
+        return line
+    name = limits.shortened(on_one_line(successor or ""), limits.TITLE)
+    if status == Status.SUPERSEDED and name:
+        told = words("article-superseded-by", title=isolated(escaped(name)))
+    else:
+        told = words(f"article-{status}")
+    return f"{warning(told)}\n{line}"
+
+
+def warning(text: str) -> str:
+    """Return what nobody should overlook; ``text`` is markdown, escaped already."""
+    return f"**⚠ {text}**"
+
+
+def taken_down(citation: Citation, words: Words) -> Whole:
+    """Return what stands in the place of a quotation whose article is gone: none of its words, nor a link to them."""
+    notice = f"{warning(words('quotation-removed'))}{marks_of(citation.number)}"
+    return Whole((Text(notice), Text(marked_source(replace(citation, url=None), words))), sources=1)
 
 
 def source_line(citation: Citation, words: Words) -> str:

@@ -57,7 +57,7 @@ button-forget = Löschen, was über mich gespeichert ist
 
 ## After a press
 passage-of = { $title } · Zeichen { $start }–{ $end }
-passage-changed = Der Artikel wurde seit dieser Antwort geändert oder entfernt. Zitiert wurde er so:
+passage-changed = Der Artikel wurde seit dieser Antwort geändert. Zitiert wurde er so:
 thanks-helpful = Danke. Als hilfreich vermerkt.
 thanks-unhelpful = Danke. Als nicht hilfreich vermerkt.
 reason-title = Was stimmte nicht?
@@ -186,3 +186,401 @@ not-a-moderator = Das können nur die, die diesen Server verwalten oder eine Mod
 not-a-keeper = Diese Artikel führt die Moderation eines anderen Servers. Was nur diesen Server betrifft, geht auch hier.
 review-closed = Diese Änderung wartet nicht mehr: Sie wurde bestätigt, abgebrochen oder ist zu alt. Beginnen Sie neu mit /corpus.
 draft-gone = Dieser Artikel wartet nicht mehr. Fügen Sie ihn mit /corpus add neu hinzu.
+
+add-file-or-url = Geben Sie entweder eine Datei oder eine Adresse an: eines von beiden.
+edit-what = Sagen Sie, was zu ändern ist: Nennen Sie mindestens ein Feld. Ein - nimmt ein Feld heraus.
+review-confirming = Die Dateien werden geschrieben, die neue Ausgabe übernimmt …
+
+## Kanäle, und was von Moderatoren aufbewahrt wird
+not-here = In diesem Kanal beantworte ich keine Fragen. Bitte fragen Sie in einem anderen.
+not-here-but-there = In diesem Kanal beantworte ich keine Fragen. Fragen Sie mich in { $channels }.
+mentions-off = Hier antworte ich nicht auf Erwähnungen. Fragen Sie mich mit /ask.
+private-room = Auf eine Erwähnung antworte ich vor allen, und hier antworte ich jedem allein. Fragen Sie mich mit /ask.
+privacy-moderation = { $number ->
+    [one] { $number } Entwurf, Prüfung oder Veröffentlichung von Ihnen in der Moderation
+   *[other] { $number } Entwürfe, Prüfungen und Veröffentlichungen von Ihnen in der Moderation
+}
+privacy-audited = { $number ->
+    [one] { $number } Eintrag im Protokoll der Moderation, mit Ihrer ID. Niemand kann ihn löschen: Das Protokoll wird nur ergänzt.
+   *[other] { $number } Einträge im Protokoll der Moderation, mit Ihrer ID. Niemand kann sie löschen: Das Protokoll wird nur ergänzt.
+}
+privacy-forgotten-but-audit = { $number ->
+    [one] Alles ist gelöscht, außer { $number } Eintrag mit Ihrer ID im Protokoll der Moderation, den niemand löschen kann.
+   *[other] Alles ist gelöscht, außer { $number } Einträgen mit Ihrer ID im Protokoll der Moderation, die niemand löschen kann.
+} Antworten, die schon in einem Kanal stehen, bleiben dort, bis sie entfernt werden.
+
+## Was aus einem Artikel wurde
+article-corrected = Vom Herausgeber berichtigt
+article-retracted = Vom Herausgeber zurückgezogen
+article-superseded = Durch einen neueren Artikel ersetzt
+article-superseded-by = Ersetzt durch: { $title }
+answer-source-changed = Eine Quelle dieser Antwort hat sich seither geändert.
+nearest-source-changed = Eine hier zitierte Quelle hat sich seither geändert.
+quotation-changed = Der Artikel hat sich seither geändert: Zitiert ist er, wie er damals war.
+quotation-removed = Dieses Zitat wurde entfernt: Sein Artikel steht nicht mehr im Korpus.
+quotation-restated = Das wurde erst bekannt, nachdem er hier zitiert war.
+quotation-restored = Was von diesem Artikel vermerkt war, ist seither aufgehoben: Er gilt, wie er erschien.
+answer-checked-then = Jedes Zitat stand Wort für Wort in seinem Artikel, als es zitiert wurde.
+sources-disagree = Die Quellen widersprechen sich, die neueste zuerst:
+
+## /corpus: descriptions, at most 100 characters
+command-corpus = Die Artikel pflegen, aus denen die Antworten stammen
+command-corpus-add = Artikel als Datei oder Adresse aufnehmen; Sie sehen vorher, was sich ändert
+command-corpus-add-file = Der Artikel als .md-, .txt- oder .html-Datei
+command-corpus-add-url = Die Webadresse des Artikels
+command-corpus-add-replaces = Der Artikel, dessen Text er ersetzt
+command-corpus-article = Der Artikel; wählen Sie ihn aus der Liste, die sich beim Tippen öffnet
+command-corpus-remove = Einen Artikel herausnehmen; Sie sehen vorher, was sich ändert
+command-corpus-edit = Angaben zu einem Artikel ändern, nicht seinen Text; ein - entfernt eine Angabe
+command-corpus-edit-title = Der neue Titel
+command-corpus-edit-source = Das Medium, in dem er erschien; - entfernt die Angabe
+command-corpus-edit-published = Der Tag, an dem er erschien, etwa 2026-05-04; - entfernt die Angabe
+command-corpus-edit-url = Die Webadresse; - entfernt die Angabe
+command-corpus-edit-author = Wer ihn geschrieben hat; - entfernt die Angabe
+command-corpus-edit-language = Die Sprache, etwa en oder pt-BR; - entfernt die Angabe
+command-corpus-edit-status = Ob er berichtigt, zurückgezogen oder ersetzt wurde; - entfernt die Angabe
+command-corpus-edit-superseded-by = Der Artikel, der ihn ersetzt; - entfernt die Angabe
+command-corpus-reload = Von Hand geänderte Dateien neu einlesen; Sie sehen vorher, was sich ändert
+command-corpus-status = Welche Ausgabe gilt, was im Ordner anders ist, und alle Fehler
+command-corpus-history = Zu welchen Ausgaben man zurückkann, und wer was veröffentlicht hat
+command-corpus-rollback = Zu einer früheren Ausgabe zurückgehen; Sie sehen vorher, was sich ändert
+command-corpus-rollback-edition = Die Ausgabe, zu der Sie zurückwollen
+command-corpus-gaps = Was gefragt und nie beantwortet wurde, das Häufigste zuerst
+command-corpus-insights = Was gefragt, beantwortet und nicht beantwortet wird, Tag für Tag: als Bild und in Worten
+command-corpus-insights-days = Wie viele Tage, bis heute
+command-corpus-audit = Was die Moderation dieses Servers getan hat, das Neueste zuerst
+command-corpus-golden = Prüffragen, die jeder neuen Ausgabe gestellt werden, bevor sie gilt
+command-corpus-golden-add = Jeder neuen Ausgabe eine Frage stellen lassen, bevor sie gilt
+command-corpus-golden-question = Die Frage, wie jemand sie stellen würde
+command-corpus-golden-article = Der Artikel, der sie beantworten muss; leer, wenn keiner es darf
+command-corpus-golden-remove = Eine Frage nicht mehr stellen lassen
+command-corpus-golden-list = Alle Prüffragen, und was sie beantworten muss
+command-corpus-settings = Wie Newsdesk sich auf diesem Server verhält, und wer moderiert
+command-corpus-settings-show = Was hier gilt, und woher jede Wahl kommt
+command-corpus-settings-room = Festlegen, wo und wie Newsdesk antwortet
+command-corpus-settings-moderators = Eine Rolle moderieren lassen, oder nicht mehr
+command-corpus-settings-log = Den Kanal wählen, in dem steht, was die Moderation tut
+command-corpus-settings-log-channel = Der Kanal; leer lassen, um es nirgends zu melden
+command-corpus-settings-channel = Ein einzelner Kanal; leer lassen für den ganzen Server
+command-corpus-settings-answers = Ob Newsdesk hier überhaupt antwortet
+command-corpus-settings-mentions = Ob es auf Erwähnungen antwortet; wenn nicht, nur auf Befehle
+command-corpus-settings-private = Ob nur die fragende Person die Antwort sieht, wenn sie nichts anderes wählt
+command-corpus-settings-threads = Ob eine Erwähnung in einem eigenen Thread beantwortet wird
+command-corpus-settings-cooldown = Sekunden zwischen zwei Fragen derselben Person
+command-corpus-settings-clear = Alles zurücknehmen, was hier gewählt wurde
+command-corpus-settings-role = Die Rolle
+command-corpus-settings-allow = Ob die Rolle moderieren darf
+
+## /corpus: status and history
+button-dismiss = Verwerfen
+and-more = und { $number } weitere
+unknown-moderator = niemand verzeichnet
+change-legend = neu +, entfernt −, geändert ~
+action-add = Artikel aufgenommen
+action-remove = Artikel herausgenommen
+action-edit = Angaben zu einem Artikel geändert
+action-reload = neu eingelesen
+action-rollback = zu einer früheren Ausgabe zurückgegangen
+status-title = Die Artikel
+status-fine = Alles in Ordnung: Jede Datei ist lesbar.
+status-no-edition = Noch gilt keine Ausgabe, also kann nichts beantwortet werden.
+status-faults = { $number ->
+    [one] { $number } Fehler in den Artikeln. Was schon veröffentlicht war, gibt weiter Antwort.
+   *[other] { $number } Fehler in den Artikeln. Was schon veröffentlicht war, gibt weiter Antwort.
+}
+status-golden-faults = { $number ->
+    [one] { $number } Fehler in der Liste der Prüffragen
+   *[other] { $number } Fehler in der Liste der Prüffragen
+}
+status-reloaded = Gilt seit { $moment }
+status-moderator = Bestätigt von: { $moderator }
+status-size = Artikel: { $articles } · Textstellen: { $passages }
+status-model = Lesendes Modell: { $model }
+status-index = Vektoren in: { $index }
+status-golden = Prüffragen: { $number }
+status-waiting = Änderungen, die auf die Moderation warten: { $number }
+status-same = Im Ordner steht, was gilt.
+status-differs = { $articles ->
+    [one] { $articles } Artikel wurde seither von Hand geändert ({ $changes }): /corpus reload zeigt, was sich ändern würde.
+   *[other] { $articles } Artikel wurden seither von Hand geändert ({ $changes }): /corpus reload zeigt, was sich ändern würde.
+}
+status-not-compared = Was im Ordner anders ist, lässt sich sagen, sobald seine Fehler behoben sind.
+history-title = Ausgaben, zu denen man zurückkann
+history-serves = gilt jetzt
+history-no-editions = Noch gibt es keine Ausgabe.
+history-how = /corpus rollback geht zu einer davon zurück. Vorher sehen Sie, was sich ändert.
+history-published = Zuletzt veröffentlicht
+history-nothing-published = Noch ist nichts verzeichnet.
+
+## /corpus: unanswered questions
+gaps-title = { $number ->
+    [one] { $number } unbeantwortete Frage
+   *[other] { $number } unbeantwortete Fragen
+}
+gaps-none = Keine Frage ist offen: Die Artikel haben zuletzt alles beantwortet, oder Sie haben sich schon gekümmert.
+gaps-how = Ein Artikel, der eine Frage beantwortet, schließt sie: /corpus add. Verwerfen Sie, was keine Antwort braucht.
+gap-asked = { $number ->
+    [one] Einmal gefragt
+   *[other] { $number }-mal gefragt
+}
+gap-last = zuletzt { $moment }
+gap-requests = { $requests ->
+    [one] { $requests } Person hat die Moderation gefragt
+   *[other] { $requests } Personen haben die Moderation gefragt
+}
+gap-without-words = Ihr Wortlaut ist nicht mehr gespeichert.
+gap-told = { $readers ->
+    [one] { $readers } Person hat Bescheid bekommen.
+   *[other] { $readers } Personen haben Bescheid bekommen.
+}
+gap-nobody = Niemand braucht Bescheid: Niemand hat diese Frage der Moderation vorgelegt, oder niemand ist erreichbar.
+gap-dismissed = Verworfen. Fragt es wieder jemand, kommt die Frage zurück.
+gap-gone = Diese Frage ist nicht mehr offen.
+
+## /corpus: what moderators did
+audit-title = Was die Moderation getan hat
+audit-nothing = Noch hat die Moderation nichts getan.
+audit-proposed = Zur Durchsicht gestellt
+audit-published = Veröffentlicht
+audit-cancelled = Änderung abgebrochen
+audit-golden-added = Prüffrage hinzugefügt
+audit-golden-removed = Prüffrage entfernt
+audit-room-settings = Einstellungen geändert
+audit-role-allowed = Eine Rolle darf moderieren
+audit-role-refused = Eine Rolle darf nicht mehr moderieren
+audit-log-channel = Kanal für Meldungen gewählt
+audit-gap-told = Fragenden Bescheid gegeben
+audit-gap-dismissed = Unbeantwortete Frage verworfen
+audit-draft-dropped = Gefundenen Artikel verworfen
+
+## /corpus: settings
+settings-of-server = Einstellungen dieses Servers
+settings-of-channel = Einstellungen in { $channel }
+settings-answers = Beantwortet Fragen: { $value }
+settings-mentions = Antwortet auf Erwähnungen, nicht nur auf Befehle: { $value }
+settings-private = Nur die fragende Person sieht die Antwort, wenn sie nichts anderes wählt: { $value }
+settings-threads = Beantwortet eine Erwähnung in einem Thread: { $value }
+settings-cooldown = Wartezeit zwischen zwei Fragen: { $value }
+settings-yes = ja
+settings-no = nein
+settings-seconds = { $seconds ->
+    [0] keine
+    [one] { $seconds } Sekunde
+   *[other] { $seconds } Sekunden
+}
+settings-taken-back = keine eigene Wahl
+settings-all-taken-back = alles zurückgenommen
+settings-from-channel = für diesen Kanal gewählt
+settings-from-server = für den Server gewählt
+settings-from-configuration = wie der Bot eingerichtet ist
+settings-how = /corpus settings room ändert das für einen Kanal oder den Server; clear nimmt es zurück.
+settings-who = Es moderiert, wer diesen Server verwalten darf.
+settings-who-roles = Es moderiert, wer diesen Server verwalten darf, dazu { $roles }.
+settings-how-moderators = /corpus settings moderators lässt eine weitere Rolle moderieren, oder nicht mehr.
+settings-log = Was die Moderation tut, wird in { $channel } gemeldet.
+settings-no-log = Was die Moderation tut, wird in keinem Kanal gemeldet.
+settings-how-log = /corpus settings log wählt den Kanal. /corpus audit listet alles auf.
+settings-changed = Geändert. In wenigen Sekunden gilt es überall.
+settings-cleared = Zurückgenommen. Nun gilt wieder, was darüber gewählt ist.
+moderators-changed = Geändert. /corpus settings show zeigt, wer moderiert.
+log-changed = Geändert. /corpus settings show zeigt, wo gemeldet wird.
+
+## /corpus: golden questions
+golden-title = { $number ->
+    [one] { $number } Prüffrage
+   *[other] { $number } Prüffragen
+}
+golden-none = Noch gibt es keine Prüffragen. Mit /corpus golden add wird jeder neuen Ausgabe eine gestellt, bevor sie gilt.
+golden-how = Diese Fragen werden jeder neuen Ausgabe gestellt, bevor sie gilt. Die Liste ändern /corpus golden add und remove.
+golden-expects = Antwort aus: { $article }
+golden-expects-nothing = Die Artikel sagen dazu nichts
+golden-added = Hinzugefügt. Jeder neuen Ausgabe wird diese Frage gestellt, bevor sie gilt.
+golden-removed = Entfernt. Sie wird nicht mehr gestellt.
+golden-known = Diese Frage steht schon auf der Liste.
+golden-unknown = Diese Frage steht nicht auf der Liste. Wählen Sie beim Tippen eine aus.
+golden-no-article = Diesen Artikel gibt es nicht. Wählen Sie einen aus der Liste, die sich beim Tippen öffnet.
+
+## A gap answered
+gap-answered-now = Sie haben dies den Moderatoren von { $server } vorgelegt; die Artikel beantworten es jetzt:
+
+## Eine Prüfung: was eine Änderung bewirkt, bevor sie gemacht wird
+review-title-add = Zu prüfen: Ein Artikel kommt hinzu
+review-title-remove = Zu prüfen: Ein Artikel wird entfernt
+review-title-edit = Zu prüfen: Angaben zu einem Artikel
+review-title-reload = Zu prüfen: der Ordner der Artikel, wie er jetzt ist
+review-title-rollback = Zu prüfen: zurück zu einer früheren Ausgabe
+review-title = Zu prüfen: eine Änderung der Artikel
+review-waits = Noch ist nichts geändert: Bis Sie bestätigen, kommen Antworten aus den bisherigen Artikeln.
+review-added = { $articles ->
+    [one] { $articles } Artikel kommt hinzu
+   *[other] { $articles } Artikel kommen hinzu
+}
+review-changed = { $articles ->
+    [one] { $articles } Artikel ändert sich
+   *[other] { $articles } Artikel ändern sich
+}
+review-removed = { $articles ->
+    [one] { $articles } Artikel fällt weg
+   *[other] { $articles } Artikel fallen weg
+}
+review-warnings = { $number ->
+    [one] Sehen Sie { $number } Warnung an, bevor Sie bestätigen.
+   *[other] Sehen Sie { $number } Warnungen an, bevor Sie bestätigen.
+}
+review-incomplete = Nicht alles ist gezeigt: Die Änderung ist zu groß. Was fehlt, ist an seiner Stelle gezählt.
+review-list-removed = Was wegfällt
+review-list-added = Was hinzukommt
+review-list-changed = Was sich ändert
+review-file = Datei: { $file }
+review-more-suspicions = { $places ->
+    [one] { $places } weitere Warnung, in einem anderen Artikel, ist nicht gezeigt.
+   *[other] { $places } weitere Warnungen, in anderen Artikeln, sind nicht gezeigt.
+}
+review-more-removed = { $articles ->
+    [one] { $articles } weiterer Artikel, der wegfällt, ist nicht gezeigt.
+   *[other] { $articles } weitere Artikel, die wegfallen, sind nicht gezeigt.
+}
+review-more-added = { $articles ->
+    [one] { $articles } weiterer Artikel, der hinzukommt, ist nicht gezeigt.
+   *[other] { $articles } weitere Artikel, die hinzukommen, sind nicht gezeigt.
+}
+review-more-changed = { $articles ->
+    [one] { $articles } weiterer Artikel, der sich ändert, ist nicht gezeigt.
+   *[other] { $articles } weitere Artikel, die sich ändern, sind nicht gezeigt.
+}
+review-nothing = Es würde sich nichts ändern: Diese Artikel dienen schon.
+review-cancelled = Abgebrochen. Nichts wurde geändert.
+review-staging = Ich lese die Artikel neu, neben denen, aus denen geantwortet wird …
+review-fetching = Ich suche den Artikel darin …
+button-confirm = Bestätigen
+button-cancel = Abbrechen
+number-of-words = { $number ->
+    [one] { $number } Wort
+   *[other] { $number } Wörter
+}
+difference-legend = ~~durchgestrichen~~: fällt weg · **fett**: kommt hinzu · ¶: Ende einer Zeile
+difference-none = Der Text bleibt, wie er ist.
+difference-signs = Im Text ändern sich nur Zeichen, Leerräume oder Zeilenenden.
+difference-removed = { $number ->
+    [one] { $number } Wort des Textes fällt weg
+   *[other] { $number } Wörter des Textes fallen weg
+}
+difference-added = { $number ->
+    [one] { $number } Wort kommt hinzu
+   *[other] { $number } Wörter kommen hinzu
+}
+difference-rewritten = Zu viel an diesem Text ist neu, um ihn Wort für Wort zu vergleichen: erst, was wegfällt, dann, was hinzukommt.
+difference-unchanged = { $number ->
+    [one] … { $number } Wort unverändert …
+   *[other] … { $number } Wörter unverändert …
+}
+difference-not-shown = { $number ->
+    [one] … { $number } weiteres Wort fällt weg oder kommt hinzu, nicht gezeigt …
+   *[other] … { $number } weitere Wörter fallen weg oder kommen hinzu, nicht gezeigt …
+}
+fact-title = Titel
+fact-source = Medium
+fact-published = Datum
+fact-url = Adresse
+fact-author = Autor
+fact-language = Sprache
+fact-status = Stand
+fact-superseded-by = Ersetzt durch
+fact-none = nichts
+fact-status-corrected = berichtigt
+fact-status-retracted = zurückgezogen
+fact-status-superseded = ersetzt
+suspicion-instruction = Worte, die einem Sprachmodell Befehle geben
+suspicion-invisible = Zeichen, die niemand sieht
+suspicion-bidi = Zeichen, die die Schreibrichtung umkehren
+suspicion-homoglyph = Ähnliche Buchstaben eines anderen Alphabets in einem Wort
+suspicion-mention = Eine Erwähnung, die Leute herbeiriefe
+suspicion-hidden-markup = Auszeichnung, die Lesern Worte verbirgt
+suspicion-blob = Eine lange Folge verschlüsselter Zeichen
+suspicion-places = { $places ->
+    [one] { $places } Stelle
+   *[other] { $places } Stellen
+}
+suspicion-in-title = im Titel: { $excerpt }
+suspicion-more = { $places ->
+    [one] und { $places } weitere solche Stelle
+   *[other] und { $places } weitere solche Stellen
+}
+suspicion-most = Gesucht wird bis { $most } je Art: Es kann mehr geben.
+golden-run-none = Es gibt keine Prüffragen, also wurde keine gestellt. /corpus golden add nimmt eine auf.
+golden-run-holds = { $questions ->
+    [one] Die Prüffrage ({ $questions }) hält.
+   *[other] Alle { $questions } Prüffragen halten.
+}
+golden-run-lost = Prüffragen: { $number } von { $questions } nicht mehr wie erwartet beantwortet:
+golden-run-none-lost = Prüffragen: Jede, die vorher hielt, hält.
+golden-run-before = Prüffragen: { $number } von { $questions } hielten auch vorher nicht:
+golden-run-expected = Erwartet: { $expected } · Bekommen: { $got }
+golden-run-not-in-corpus = nicht im Korpus
+golden-run-declined = keine Antwort
+golden-run-more = { $number ->
+    [one] und { $number } weitere Frage
+   *[other] und { $number } weitere Fragen
+}
+
+## Nach einer bestätigten Änderung
+confirmed-title = Jetzt dient die Ausgabe { $edition }
+confirmed-gaps = { $number ->
+    [one] Sie beantwortet { $number } Frage, die offen war:
+   *[other] Sie beantwortet { $number } Fragen, die offen waren:
+}
+confirmed-gap = Beantwortet durch: { $article }
+confirmed-gap-without-words = Eine Frage, deren Wortlaut nicht mehr aufbewahrt ist
+confirmed-more = { $number ->
+    [one] und { $number } weitere Frage
+   *[other] und { $number } weitere Fragen
+}
+button-tell = Denen sagen, die gefragt haben ({ $requests })
+
+## Ein Artikel, in einer Datei oder Seite gefunden
+draft-found = Ist das der Artikel?
+draft-no-source = kein Medium gefunden
+draft-no-published = kein Datum gefunden
+draft-no-url = keine Adresse gefunden
+draft-no-author = kein Autor gefunden
+draft-no-language = keine Sprache gefunden
+draft-replaces = Sein Text tritt an die Stelle von: { $article }
+draft-text = Sein Text
+draft-begins = Er beginnt
+draft-ends = Er endet
+button-confirm-draft = Angaben bestätigen
+button-discard = Verwerfen
+draft-dropped = Verworfen. Nichts davon wird aufbewahrt.
+# Im Fenster, höchstens 45 Zeichen
+draft-title = Was man vom Artikel weiß
+draft-field-title = Titel
+draft-field-source = Medium
+draft-field-published = Datum, als YYYY-MM-DD
+draft-field-url = Adresse
+
+## Was für die Moderation schiefgeht; die Zeile des Fehlers steht darunter
+trouble-change = So lassen sich die Artikel nicht lesen oder ändern:
+trouble-faults = { $number ->
+    [one] { $number } Fehler ist zuerst zu beheben:
+   *[other] { $number } Fehler sind zuerst zu beheben:
+}
+trouble-faults-serving = Nichts wurde geändert. Was zuletzt veröffentlicht war, antwortet weiter.
+trouble-faults-more = { $number ->
+    [one] und { $number } weiterer Fehler
+   *[other] und { $number } weitere Fehler
+}
+trouble-fetch-address = Das ist keine Adresse einer Seite. Geben Sie eine an, die mit https:// oder http:// beginnt, ohne Namen oder Passwort.
+trouble-fetch-port = Seiten werden nur über die üblichen Ports des Webs geholt. Lassen Sie den Port in der Adresse weg.
+trouble-fetch-not-public = Diese Adresse liegt nicht im öffentlichen Internet, deshalb wird von dort nichts geholt. Speichern Sie die Seite und hängen Sie sie als Datei an.
+trouble-fetch-unknown-host = Diese Website gibt es nicht. Prüfen Sie, ob die Adresse richtig geschrieben ist.
+trouble-fetch-unreachable = Diese Website ist nicht zu erreichen. Versuchen Sie es später, oder speichern Sie die Seite und hängen Sie sie als Datei an.
+trouble-fetch-certificate = Diese Website kann nicht beweisen, dass sie ist, wer sie zu sein vorgibt. Prüfen Sie die Adresse, oder speichern Sie die Seite und hängen Sie sie als Datei an.
+trouble-fetch-redirects = Diese Adresse leitet immer weiter und nie zu einer Seite. Öffnen Sie sie selbst und geben Sie die Adresse an, bei der Sie ankommen.
+trouble-fetch-downgrade = Diese Adresse führt von https:// zu einer ungeschützten Adresse. Öffnen Sie sie selbst, speichern Sie die Seite und hängen Sie sie als Datei an.
+trouble-fetch-status = Diese Website gibt die Seite nicht heraus: Sie ist weg oder nicht für alle. Öffnen Sie sie selbst, speichern Sie sie und hängen Sie sie als Datei an.
+trouble-fetch-type = Das ist keine Seite mit Text. Geben Sie die Adresse des Artikels selbst an, oder hängen Sie seinen Text als Datei an.
+trouble-fetch-packing = Diese Website schickt die Seite auf eine Weise gepackt, der nicht zu trauen ist. Speichern Sie die Seite und hängen Sie sie als Datei an.
+trouble-fetch-size = Diese Seite ist zu groß. Speichern Sie den Text des Artikels und hängen Sie ihn als Datei an.
+trouble-fetch-time = Diese Website hat zu lange gebraucht. Versuchen Sie es später, oder speichern Sie die Seite und hängen Sie sie als Datei an.
+trouble-fetch-empty = Diese Seite ist leer. Prüfen Sie die Adresse, oder speichern Sie die Seite und hängen Sie sie als Datei an.
+trouble-fetch-broken = Die Seite ist unterwegs abgebrochen. Versuchen Sie es noch einmal, oder speichern Sie die Seite und hängen Sie sie als Datei an.

@@ -56,7 +56,7 @@ button-forget = Delete what is kept about me
 
 ## After a press
 passage-of = { $title } · characters { $start }–{ $end }
-passage-changed = The article has changed or gone since this answer was given. It was quoted as:
+passage-changed = The article has changed since this answer was given. It was quoted as:
 thanks-helpful = Thank you. Noted as helpful.
 thanks-unhelpful = Thank you. Noted as not helpful.
 reason-title = What was wrong?
@@ -186,3 +186,401 @@ not-a-moderator = Only those who may manage this server, or have a role that mod
 not-a-keeper = The moderators of another server keep these articles. What concerns this server alone you can do here.
 review-closed = This change is not waiting any longer: it was confirmed, cancelled, or is too old. Begin again with /corpus.
 draft-gone = This article is not waiting any longer. Add it again with /corpus add.
+
+add-file-or-url = Give either a file or an address: one of the two.
+edit-what = Say what to change: name at least one field. A - takes a field out.
+review-confirming = Writing the files, and letting the new edition serve …
+
+## Rooms, and what is kept of moderators
+not-here = I do not answer questions in this channel. Please ask in another one.
+not-here-but-there = I do not answer questions in this channel. Ask me in { $channels }.
+mentions-off = I do not answer mentions here. Ask me with /ask.
+private-room = A mention is answered in front of everybody, and here I answer each asker alone. Ask me with /ask.
+privacy-moderation = { $number ->
+    [one] { $number } draft, review or publication of yours as a moderator
+   *[other] { $number } drafts, reviews and publications of yours as a moderator
+}
+privacy-audited = { $number ->
+    [one] { $number } entry in the moderators’ audit, with your id. Nobody can delete it: an audit is only added to.
+   *[other] { $number } entries in the moderators’ audit, with your id. Nobody can delete them: an audit is only added to.
+}
+privacy-forgotten-but-audit = { $number ->
+    [one] All of it is deleted but { $number } entry with your id in the moderators’ audit, which nobody can delete.
+   *[other] All of it is deleted but { $number } entries with your id in the moderators’ audit, which nobody can delete.
+} Answers already shown in a channel stay there until they are removed.
+
+## What became of an article
+article-corrected = Corrected by its publisher
+article-retracted = Retracted by its publisher
+article-superseded = Superseded by a newer article
+article-superseded-by = Superseded by: { $title }
+answer-source-changed = A source of this answer has changed since it was given.
+nearest-source-changed = A source quoted here has changed since.
+quotation-changed = The article has changed since: it is quoted as it stood then.
+quotation-removed = This quotation was taken down: its article is no longer in the corpus.
+quotation-restated = This became known after it was quoted here.
+quotation-restored = What was said of this article has been withdrawn since: it stands as it was published.
+answer-checked-then = Every quotation stood word for word in its article when it was quoted.
+sources-disagree = The sources disagree, newest first:
+
+## /corpus: descriptions, at most 100 characters
+command-corpus = Keep the articles that the answers are drawn from
+command-corpus-add = Add an article by file or web address; you see what changes before it serves
+command-corpus-add-file = The article as a .md, .txt or .html file
+command-corpus-add-url = The web address of the article
+command-corpus-add-replaces = The article whose text it takes the place of
+command-corpus-article = The article; choose it from the list that opens as you type
+command-corpus-remove = Take an article out; you see what changes before it serves
+command-corpus-edit = Change what is said about an article, not its text; a - takes a fact out
+command-corpus-edit-title = Its new title
+command-corpus-edit-source = The outlet that published it; - takes it out
+command-corpus-edit-published = The day it was published, such as 2026-05-04; - takes it out
+command-corpus-edit-url = Its web address; - takes it out
+command-corpus-edit-author = Who wrote it; - takes it out
+command-corpus-edit-language = Its language, such as en or pt-BR; - takes it out
+command-corpus-edit-status = Whether it was corrected, retracted or superseded; - takes it out
+command-corpus-edit-superseded-by = The article that took its place; - takes it out
+command-corpus-reload = Read the folder anew after files were changed by hand; you see what changes before it serves
+command-corpus-status = What serves now, what differs in the folder, and every fault
+command-corpus-history = Which editions can be gone back to, and what was published by whom
+command-corpus-rollback = Go back to an earlier edition; you see what changes before it serves
+command-corpus-rollback-edition = The edition to go back to
+command-corpus-gaps = What was asked and never answered, most asked first
+command-corpus-insights = What is asked, answered and declined, day by day: a picture, and the same in words
+command-corpus-insights-days = How many days, up to today
+command-corpus-audit = What the moderators of this server did, newest first
+command-corpus-golden = Questions that each new edition is asked before it serves
+command-corpus-golden-add = Have each new edition asked a question before it serves
+command-corpus-golden-question = The question, as a reader would ask it
+command-corpus-golden-article = The article that must answer it; leave it out if none may
+command-corpus-golden-remove = Have a question no longer asked
+command-corpus-golden-list = All golden questions, and what must answer them
+command-corpus-settings = How Newsdesk behaves in this server, and who moderates it
+command-corpus-settings-show = What holds here, and where each choice comes from
+command-corpus-settings-room = Choose where and how Newsdesk answers
+command-corpus-settings-moderators = Let a role moderate, or no longer
+command-corpus-settings-log = Choose a channel that is told what moderators do
+command-corpus-settings-log-channel = The channel; leave it out to tell none
+command-corpus-settings-channel = One channel; leave it out for the whole server
+command-corpus-settings-answers = Whether Newsdesk answers here at all
+command-corpus-settings-mentions = Whether it answers when mentioned; if not, only commands
+command-corpus-settings-private = Whether only the asker sees an answer, unless they choose otherwise
+command-corpus-settings-threads = Whether a mention is answered in a thread of its own
+command-corpus-settings-cooldown = Seconds that a reader waits between two questions
+command-corpus-settings-clear = Take back all that was chosen here
+command-corpus-settings-role = The role
+command-corpus-settings-allow = Whether the role may moderate
+
+## /corpus: status and history
+button-dismiss = Dismiss
+and-more = and { $number } more
+unknown-moderator = no moderator on record
+change-legend = added +, removed −, changed ~
+action-add = article taken in
+action-remove = article taken out
+action-edit = facts of an article changed
+action-reload = reload
+action-rollback = went back to an earlier edition
+status-title = The corpus
+status-fine = Nothing is wrong: every file can be read.
+status-no-edition = No edition serves yet, so questions cannot be answered.
+status-faults = { $number ->
+    [one] { $number } fault in the articles. What was published before still answers.
+   *[other] { $number } faults in the articles. What was published before still answers.
+}
+status-golden-faults = { $number ->
+    [one] { $number } fault in the list of golden questions
+   *[other] { $number } faults in the list of golden questions
+}
+status-reloaded = Serving since { $moment }
+status-moderator = Confirmed by: { $moderator }
+status-size = Articles: { $articles } · Passages: { $passages }
+status-model = Model that reads: { $model }
+status-index = Vectors in: { $index }
+status-golden = Golden questions: { $number }
+status-waiting = Changes that wait for a moderator’s word: { $number }
+status-same = The folder holds what serves.
+status-differs = { $articles ->
+    [one] { $articles } article was changed by hand since ({ $changes }): /corpus reload shows what would change.
+   *[other] { $articles } articles were changed by hand since ({ $changes }): /corpus reload shows what would change.
+}
+status-not-compared = How the folder differs can be told once its faults are mended.
+history-title = Editions that can be gone back to
+history-serves = serves now
+history-no-editions = No edition has been built yet.
+history-how = /corpus rollback goes back to one of them. You see what changes first.
+history-published = Published last
+history-nothing-published = Nothing is on record yet.
+
+## /corpus: unanswered questions
+gaps-title = { $number ->
+    [one] { $number } unanswered question
+   *[other] { $number } unanswered questions
+}
+gaps-none = No question is open: the articles answered all that was asked of late, or you have seen to it.
+gaps-how = An article that answers a question closes it: /corpus add. Dismiss what needs no answer.
+gap-asked = { $number ->
+    [one] Asked once
+   *[other] Asked { $number } times
+}
+gap-last = last { $moment }
+gap-requests = { $requests ->
+    [one] { $requests } reader asked the moderators
+   *[other] { $requests } readers asked the moderators
+}
+gap-without-words = Its words are no longer kept.
+gap-told = { $readers ->
+    [one] { $readers } reader has been told.
+   *[other] { $readers } readers have been told.
+}
+gap-nobody = There is nobody to tell: nobody put this question before the moderators, or they cannot be reached.
+gap-dismissed = Dismissed. If somebody asks it again, it comes back.
+gap-gone = This question is no longer open.
+
+## /corpus: what moderators did
+audit-title = What moderators did
+audit-nothing = No moderator has done anything yet.
+audit-proposed = Put up for review
+audit-published = Published
+audit-cancelled = Change cancelled
+audit-golden-added = Golden question added
+audit-golden-removed = Golden question removed
+audit-room-settings = Settings changed
+audit-role-allowed = A role may moderate
+audit-role-refused = A role may no longer moderate
+audit-log-channel = Log channel chosen
+audit-gap-told = Readers told of an answer
+audit-gap-dismissed = Unanswered question dismissed
+audit-draft-dropped = Found article discarded
+
+## /corpus: settings
+settings-of-server = Settings of this server
+settings-of-channel = Settings in { $channel }
+settings-answers = Answers questions: { $value }
+settings-mentions = Answers when mentioned, not only commands: { $value }
+settings-private = Only the asker sees an answer, unless they choose otherwise: { $value }
+settings-threads = Answers a mention in a thread: { $value }
+settings-cooldown = Wait between two questions: { $value }
+settings-yes = on
+settings-no = off
+settings-seconds = { $seconds ->
+    [0] none
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}
+settings-taken-back = no choice of its own
+settings-all-taken-back = all choices taken back
+settings-from-channel = chosen for this channel
+settings-from-server = chosen for the server
+settings-from-configuration = as the bot is set up
+settings-how = /corpus settings room changes this for a channel or the server; clear takes it back.
+settings-who = Those who may manage this server moderate.
+settings-who-roles = Those who may manage this server moderate, and { $roles }.
+settings-how-moderators = /corpus settings moderators lets another role moderate, or no longer.
+settings-log = What moderators do is told in { $channel }.
+settings-no-log = What moderators do is told in no channel.
+settings-how-log = /corpus settings log chooses the channel. /corpus audit lists it all.
+settings-changed = Changed. It holds everywhere within seconds.
+settings-cleared = Taken back. What is chosen above it holds again.
+moderators-changed = Changed. /corpus settings show lists who moderates.
+log-changed = Changed. /corpus settings show says where it is told.
+
+## /corpus: golden questions
+golden-title = { $number ->
+    [one] { $number } golden question
+   *[other] { $number } golden questions
+}
+golden-none = There are no golden questions yet. /corpus golden add has each new edition asked one before it serves.
+golden-how = Each new edition is asked these before it serves. Change the list with /corpus golden add and remove.
+golden-expects = Answered from: { $article }
+golden-expects-nothing = The articles do not say
+golden-added = Added. Each new edition is asked this before it serves.
+golden-removed = Removed. It is asked no longer.
+golden-known = This question is on the list already.
+golden-unknown = This question is not on the list. Choose one as you type.
+golden-no-article = There is no such article. Choose one from the list that opens as you type.
+
+## A gap answered
+gap-answered-now = You put this before the moderators of { $server }; the articles answer it now:
+
+## A review: what a change does, before it is made
+review-title-add = To review: an article is added
+review-title-remove = To review: an article is taken out
+review-title-edit = To review: what is said about an article
+review-title-reload = To review: the articles’ folder as it is now
+review-title-rollback = To review: back to an earlier edition
+review-title = To review: a change of the articles
+review-waits = Nothing has changed yet: until you confirm, answers come from the articles as they were.
+review-added = { $articles ->
+    [one] { $articles } article comes
+   *[other] { $articles } articles come
+}
+review-changed = { $articles ->
+    [one] { $articles } article changes
+   *[other] { $articles } articles change
+}
+review-removed = { $articles ->
+    [one] { $articles } article goes
+   *[other] { $articles } articles go
+}
+review-warnings = { $number ->
+    [one] Look at { $number } warning before you confirm.
+   *[other] Look at { $number } warnings before you confirm.
+}
+review-incomplete = Not all of this change is shown: it is too large. What is left out is counted where it would stand.
+review-list-removed = What goes
+review-list-added = What comes
+review-list-changed = What changes
+review-file = File: { $file }
+review-more-suspicions = { $places ->
+    [one] { $places } more warning, in another article, is not shown.
+   *[other] { $places } more warnings, in other articles, are not shown.
+}
+review-more-removed = { $articles ->
+    [one] { $articles } more article that goes is not shown.
+   *[other] { $articles } more articles that go are not shown.
+}
+review-more-added = { $articles ->
+    [one] { $articles } more article that comes is not shown.
+   *[other] { $articles } more articles that come are not shown.
+}
+review-more-changed = { $articles ->
+    [one] { $articles } more article that changes is not shown.
+   *[other] { $articles } more articles that change are not shown.
+}
+review-nothing = Nothing would change: the articles are those that serve already.
+review-cancelled = Cancelled. Nothing was changed.
+review-staging = Reading the articles anew beside those that serve …
+review-fetching = Looking for the article in there …
+button-confirm = Confirm
+button-cancel = Cancel
+number-of-words = { $number ->
+    [one] { $number } word
+   *[other] { $number } words
+}
+difference-legend = ~~struck through~~: goes · **bold**: comes · ¶: end of a line
+difference-none = The text stays as it is.
+difference-signs = Of the text, only signs, blanks or ends of lines change.
+difference-removed = { $number ->
+    [one] { $number } word of the text goes
+   *[other] { $number } words of the text go
+}
+difference-added = { $number ->
+    [one] { $number } word comes
+   *[other] { $number } words come
+}
+difference-rewritten = Too much of this text is new to compare it word by word: first what goes, then what comes.
+difference-unchanged = { $number ->
+    [one] … { $number } word unchanged …
+   *[other] … { $number } words unchanged …
+}
+difference-not-shown = { $number ->
+    [one] … { $number } more word goes or comes, not shown …
+   *[other] … { $number } more words go or come, not shown …
+}
+fact-title = Title
+fact-source = Outlet
+fact-published = Date
+fact-url = Address
+fact-author = Author
+fact-language = Language
+fact-status = Status
+fact-superseded-by = Superseded by
+fact-none = nothing
+fact-status-corrected = corrected
+fact-status-retracted = retracted
+fact-status-superseded = superseded
+suspicion-instruction = Words that give orders to a language model
+suspicion-invisible = Characters that nobody sees
+suspicion-bidi = Marks that turn the direction of the writing
+suspicion-homoglyph = Look-alike letters of another alphabet inside a word
+suspicion-mention = A mention that would call people
+suspicion-hidden-markup = Markup that hides words from readers
+suspicion-blob = A long run of encoded characters
+suspicion-places = { $places ->
+    [one] { $places } place
+   *[other] { $places } places
+}
+suspicion-in-title = in the title: { $excerpt }
+suspicion-more = { $places ->
+    [one] and { $places } more place like these
+   *[other] and { $places } more places like these
+}
+suspicion-most = The scan stops at { $most } of a kind: there may be more.
+golden-run-none = No golden questions are kept, so none were asked. /corpus golden add keeps one.
+golden-run-holds = { $questions ->
+    [one] The golden question holds.
+   *[other] All { $questions } golden questions hold.
+}
+golden-run-lost = Golden questions: { $number } of { $questions } no longer answered as expected:
+golden-run-none-lost = Golden questions: each that held before holds.
+golden-run-before = Golden questions: { $number } of { $questions } did not hold before either:
+golden-run-expected = Expected: { $expected } · Got: { $got }
+golden-run-not-in-corpus = not in the corpus
+golden-run-declined = no answer
+golden-run-more = { $number ->
+    [one] and { $number } more question
+   *[other] and { $number } more questions
+}
+
+## After a change was confirmed
+confirmed-title = Edition { $edition } serves now
+confirmed-gaps = { $number ->
+    [one] It answers { $number } question that nobody could answer before:
+   *[other] It answers { $number } questions that nobody could answer before:
+}
+confirmed-gap = Answered by: { $article }
+confirmed-gap-without-words = A question whose words are no longer kept
+confirmed-more = { $number ->
+    [one] and { $number } more question
+   *[other] and { $number } more questions
+}
+button-tell = Tell those who asked ({ $requests })
+
+## An article found in a file or page
+draft-found = Is this the article?
+draft-no-source = no outlet found
+draft-no-published = no date found
+draft-no-url = no address found
+draft-no-author = no author found
+draft-no-language = no language found
+draft-replaces = Its text takes the place of: { $article }
+draft-text = Its text
+draft-begins = It begins
+draft-ends = It ends
+button-confirm-draft = Confirm the facts
+button-discard = Discard
+draft-dropped = Discarded. Nothing of it is kept.
+# In the modal, at most 45 characters
+draft-title = What is known of the article
+draft-field-title = Title
+draft-field-source = Outlet
+draft-field-published = Date, as YYYY-MM-DD
+draft-field-url = Address
+
+## What goes wrong for moderators; the error's own line stands below
+trouble-change = The articles cannot be read or changed like that:
+trouble-faults = { $number ->
+    [one] { $number } fault has to be mended first:
+   *[other] { $number } faults have to be mended first:
+}
+trouble-faults-serving = Nothing was changed. What was published before still answers.
+trouble-faults-more = { $number ->
+    [one] and { $number } more fault
+   *[other] and { $number } more faults
+}
+trouble-fetch-address = That is no address of a page. Give one that begins with https:// or http://, without a name or password.
+trouble-fetch-port = Pages are fetched from the ordinary web ports only. Leave the port out of the address.
+trouble-fetch-not-public = That address is not on the public internet, so nothing is fetched from there. Save the page and attach it as a file.
+trouble-fetch-unknown-host = There is no such site. Look whether the address is written rightly.
+trouble-fetch-unreachable = That site cannot be reached. Try again later, or save the page and attach it as a file.
+trouble-fetch-certificate = That site cannot prove that it is the one it says it is. Look at the address, or save the page and attach it as a file.
+trouble-fetch-redirects = That address leads on and on, and never to a page. Open it yourself and give the address where you end.
+trouble-fetch-downgrade = That address leads from https:// to an address that is not protected. Open it yourself, save the page and attach it as a file.
+trouble-fetch-status = That site does not hand out the page: it is gone, or not for everybody. Open it yourself, save the page and attach it as a file.
+trouble-fetch-type = That is not a page of text. Give the address of the article itself, or attach its text as a file.
+trouble-fetch-packing = That site sends the page packed in a way that cannot be trusted. Save the page and attach it as a file.
+trouble-fetch-size = That page is too large. Save the article’s text and attach it as a file.
+trouble-fetch-time = That site took too long. Try again later, or save the page and attach it as a file.
+trouble-fetch-empty = That page is empty. Look at the address, or save the page and attach it as a file.
+trouble-fetch-broken = The page broke off on its way. Try again, or save the page and attach it as a file.

@@ -57,7 +57,7 @@ button-forget = Borrar lo que se guarda sobre mí
 
 ## After a press
 passage-of = { $title } · caracteres { $start }–{ $end }
-passage-changed = El artículo ha cambiado o ya no está desde que se dio esta respuesta. Se citó así:
+passage-changed = El artículo ha cambiado desde que se dio esta respuesta. Se citó así:
 thanks-helpful = Gracias. Anotada como útil.
 thanks-unhelpful = Gracias. Anotada como no útil.
 reason-title = ¿Qué estaba mal?
@@ -186,3 +186,401 @@ not-a-moderator = Solo pueden hacerlo quienes gestionan este servidor o tienen u
 not-a-keeper = Estos artículos los lleva la moderación de otro servidor. Aquí puede hacer lo que solo atañe a este servidor.
 review-closed = Este cambio ya no espera: se confirmó, se canceló o es demasiado antiguo. Empiece de nuevo con /corpus.
 draft-gone = Este artículo ya no espera. Añádalo de nuevo con /corpus add.
+
+add-file-or-url = Indique un archivo o una dirección: uno de los dos.
+edit-what = Diga qué cambiar: nombre al menos un campo. Un - quita un campo.
+review-confirming = Se escriben los archivos y la nueva edición entra en servicio …
+
+## Canales, y lo que se guarda de los moderadores
+not-here = En este canal no respondo preguntas. Pregunte en otro, por favor.
+not-here-but-there = En este canal no respondo preguntas. Pregúnteme en { $channels }.
+mentions-off = Aquí no respondo a menciones. Pregúnteme con /ask.
+private-room = A una mención se responde delante de todos, y aquí respondo a cada cual en privado. Pregúnteme con /ask.
+privacy-moderation = { $number ->
+    [one] { $number } borrador, revisión o publicación suya como moderador
+   *[other] { $number } borradores, revisiones y publicaciones suyas como moderador
+}
+privacy-audited = { $number ->
+    [one] { $number } entrada en el registro de los moderadores, con su identificador. Nadie puede borrarla: al registro solo se le añade.
+   *[other] { $number } entradas en el registro de los moderadores, con su identificador. Nadie puede borrarlas: al registro solo se le añade.
+}
+privacy-forgotten-but-audit = { $number ->
+    [one] Todo está borrado salvo { $number } entrada con su identificador en el registro de los moderadores, que nadie puede borrar.
+   *[other] Todo está borrado salvo { $number } entradas con su identificador en el registro de los moderadores, que nadie puede borrar.
+} Las respuestas ya mostradas en un canal siguen ahí hasta que se quiten.
+
+## Qué ha sido de un artículo
+article-corrected = Corregido por su editor
+article-retracted = Retirado por su editor
+article-superseded = Sustituido por un artículo más reciente
+article-superseded-by = Sustituido por: { $title }
+answer-source-changed = Una fuente de esta respuesta ha cambiado desde que se dio.
+nearest-source-changed = Una fuente citada aquí ha cambiado desde entonces.
+quotation-changed = El artículo ha cambiado desde entonces: se cita como estaba.
+quotation-removed = Esta cita se ha retirado: su artículo ya no está en el corpus.
+quotation-restated = Se supo después de citarlo aquí.
+quotation-restored = Lo que se advertía de este artículo se ha levantado: vale tal como se publicó.
+answer-checked-then = Cada cita figuraba palabra por palabra en su artículo cuando se citó.
+sources-disagree = Las fuentes no coinciden, la más reciente primero:
+
+## /corpus: descriptions, at most 100 characters
+command-corpus = Cuidar los artículos de los que salen las respuestas
+command-corpus-add = Añadir un artículo, por archivo o dirección web; antes verá qué cambia
+command-corpus-add-file = El artículo, como archivo .md, .txt o .html
+command-corpus-add-url = La dirección web del artículo
+command-corpus-add-replaces = El artículo cuyo texto sustituye
+command-corpus-article = El artículo; elíjalo de la lista que se abre al escribir
+command-corpus-remove = Quitar un artículo; antes verá qué cambia
+command-corpus-edit = Cambiar los datos de un artículo, no su texto; un - quita un dato
+command-corpus-edit-title = Su nuevo título
+command-corpus-edit-source = El medio que lo publicó; - quita el dato
+command-corpus-edit-published = El día en que se publicó, como 2026-05-04; - quita el dato
+command-corpus-edit-url = Su dirección web; - quita el dato
+command-corpus-edit-author = Quién lo escribió; - quita el dato
+command-corpus-edit-language = Su idioma, como en o pt-BR; - quita el dato
+command-corpus-edit-status = Si fue corregido, retirado o sustituido; - quita el dato
+command-corpus-edit-superseded-by = El artículo que lo sustituye; - quita el dato
+command-corpus-reload = Releer los archivos cambiados a mano; antes verá qué cambia
+command-corpus-status = La edición en servicio, qué difiere en la carpeta y cada fallo
+command-corpus-history = A qué ediciones se puede volver, y quién publicó qué
+command-corpus-rollback = Volver a una edición anterior; antes verá qué cambia
+command-corpus-rollback-edition = La edición a la que se vuelve
+command-corpus-gaps = Lo que se preguntó y nunca tuvo respuesta, lo más preguntado primero
+command-corpus-insights = Qué se pregunta, con y sin respuesta, día a día: una imagen, y lo mismo en palabras
+command-corpus-insights-days = Cuántos días, hasta hoy
+command-corpus-audit = Lo que hizo la moderación de este servidor, lo más reciente primero
+command-corpus-golden = Preguntas de control que se hacen a cada edición nueva antes de que sirva
+command-corpus-golden-add = Hacer que se pregunte algo a cada edición nueva antes de que sirva
+command-corpus-golden-question = La pregunta, como la haría cualquiera
+command-corpus-golden-article = El artículo que debe responderla; déjelo vacío si ninguno debe
+command-corpus-golden-remove = Hacer que una pregunta ya no se haga
+command-corpus-golden-list = Todas las preguntas de control, y qué debe responderlas
+command-corpus-settings = Cómo se comporta Newsdesk en este servidor, y quién lo modera
+command-corpus-settings-show = Qué vale aquí, y de dónde viene cada elección
+command-corpus-settings-room = Elegir dónde y cómo responde Newsdesk
+command-corpus-settings-moderators = Permitir que un rol modere, o dejar de permitirlo
+command-corpus-settings-log = Elegir el canal donde se cuenta lo que hace la moderación
+command-corpus-settings-log-channel = El canal; déjelo vacío para no contarlo en ninguno
+command-corpus-settings-channel = Un canal; déjelo vacío para todo el servidor
+command-corpus-settings-answers = Si Newsdesk responde aquí o no
+command-corpus-settings-mentions = Si responde a las menciones; si no, solo a los comandos
+command-corpus-settings-private = Si solo quien pregunta ve la respuesta, salvo que elija otra cosa
+command-corpus-settings-threads = Si una mención se responde en un hilo propio
+command-corpus-settings-cooldown = Segundos de espera entre dos preguntas de una persona
+command-corpus-settings-clear = Deshacer todo lo que se eligió aquí
+command-corpus-settings-role = El rol
+command-corpus-settings-allow = Si el rol puede moderar
+
+## /corpus: status and history
+button-dismiss = Descartar
+and-more = y { $number } más
+unknown-moderator = nadie registrado
+change-legend = añadidos +, quitados −, cambiados ~
+action-add = artículo añadido
+action-remove = artículo quitado
+action-edit = datos de un artículo cambiados
+action-reload = carpeta releída
+action-rollback = vuelta a una edición anterior
+status-title = Los artículos
+status-fine = Todo va bien: cada archivo se puede leer.
+status-no-edition = Aún no hay ninguna edición en servicio, así que nada se puede responder.
+status-faults = { $number ->
+    [one] { $number } fallo en los artículos. Lo ya publicado sigue respondiendo.
+   *[other] { $number } fallos en los artículos. Lo ya publicado sigue respondiendo.
+}
+status-golden-faults = { $number ->
+    [one] { $number } fallo en la lista de preguntas de control
+   *[other] { $number } fallos en la lista de preguntas de control
+}
+status-reloaded = En servicio desde: { $moment }
+status-moderator = Confirmada por: { $moderator }
+status-size = Artículos: { $articles } · Pasajes: { $passages }
+status-model = Modelo que lee: { $model }
+status-index = Vectores en: { $index }
+status-golden = Preguntas de control: { $number }
+status-waiting = Cambios que esperan a la moderación: { $number }
+status-same = La carpeta contiene lo que está en servicio.
+status-differs = { $articles ->
+    [one] { $articles } artículo cambiado a mano desde entonces ({ $changes }): /corpus reload muestra qué cambiaría.
+   *[other] { $articles } artículos cambiados a mano desde entonces ({ $changes }): /corpus reload muestra qué cambiaría.
+}
+status-not-compared = Qué difiere en la carpeta se podrá decir cuando se arreglen sus fallos.
+history-title = Ediciones a las que se puede volver
+history-serves = en servicio
+history-no-editions = Aún no hay ninguna edición.
+history-how = /corpus rollback vuelve a una de ellas. Antes verá qué cambia.
+history-published = Últimas publicaciones
+history-nothing-published = Aún no hay nada registrado.
+
+## /corpus: unanswered questions
+gaps-title = { $number ->
+    [one] { $number } pregunta sin respuesta
+   *[other] { $number } preguntas sin respuesta
+}
+gaps-none = No hay preguntas abiertas: los artículos respondieron a todo últimamente, o usted ya se ocupó.
+gaps-how = Un artículo que responde a una pregunta la cierra: /corpus add. Descarte lo que no necesita respuesta.
+gap-asked = { $number ->
+    [one] Preguntado una vez
+   *[other] Preguntado { $number } veces
+}
+gap-last = la última { $moment }
+gap-requests = { $requests ->
+    [one] { $requests } persona preguntó a la moderación
+   *[other] { $requests } personas preguntaron a la moderación
+}
+gap-without-words = Su texto ya no se guarda.
+gap-told = { $readers ->
+    [one] Se avisó a { $readers } persona.
+   *[other] Se avisó a { $readers } personas.
+}
+gap-nobody = No hay a quién avisar: nadie llevó esta pregunta a la moderación, o no se puede llegar a nadie.
+gap-dismissed = Descartada. Si alguien vuelve a preguntarla, reaparecerá.
+gap-gone = Esta pregunta ya no está abierta.
+
+## /corpus: what moderators did
+audit-title = Lo que hizo la moderación
+audit-nothing = La moderación aún no ha hecho nada.
+audit-proposed = Puesto a revisión
+audit-published = Publicado
+audit-cancelled = Cambio cancelado
+audit-golden-added = Pregunta de control añadida
+audit-golden-removed = Pregunta de control quitada
+audit-room-settings = Ajustes cambiados
+audit-role-allowed = Un rol puede moderar
+audit-role-refused = Un rol ya no puede moderar
+audit-log-channel = Canal de registro elegido
+audit-gap-told = Lectores avisados de una respuesta
+audit-gap-dismissed = Pregunta sin respuesta descartada
+audit-draft-dropped = Artículo encontrado descartado
+
+## /corpus: settings
+settings-of-server = Ajustes de este servidor
+settings-of-channel = Ajustes en { $channel }
+settings-answers = Responde preguntas: { $value }
+settings-mentions = Responde a las menciones, no solo a los comandos: { $value }
+settings-private = Solo quien pregunta ve la respuesta, salvo que elija otra cosa: { $value }
+settings-threads = Responde a una mención en un hilo: { $value }
+settings-cooldown = Espera entre dos preguntas: { $value }
+settings-yes = sí
+settings-no = no
+settings-seconds = { $seconds ->
+    [0] ninguna
+    [one] { $seconds } segundo
+   *[other] { $seconds } segundos
+}
+settings-taken-back = sin elección propia
+settings-all-taken-back = todas las elecciones deshechas
+settings-from-channel = elegido para este canal
+settings-from-server = elegido para el servidor
+settings-from-configuration = según la configuración del bot
+settings-how = /corpus settings room cambia esto para un canal o el servidor; clear lo deshace.
+settings-who = Moderan quienes pueden gestionar este servidor.
+settings-who-roles = Moderan quienes pueden gestionar este servidor, y también { $roles }.
+settings-how-moderators = /corpus settings moderators permite que otro rol modere, o deja de permitirlo.
+settings-log = Lo que hace la moderación se cuenta en { $channel }.
+settings-no-log = Lo que hace la moderación no se cuenta en ningún canal.
+settings-how-log = /corpus settings log elige el canal. /corpus audit lo lista todo.
+settings-changed = Cambiado. En unos segundos vale en todas partes.
+settings-cleared = Deshecho. Vuelve a valer lo elegido por encima.
+moderators-changed = Cambiado. /corpus settings show dice quién modera.
+log-changed = Cambiado. /corpus settings show dice dónde se cuenta.
+
+## /corpus: golden questions
+golden-title = { $number ->
+    [one] { $number } pregunta de control
+   *[other] { $number } preguntas de control
+}
+golden-none = Aún no hay preguntas de control. /corpus golden add hace que cada edición nueva reciba una antes de servir.
+golden-how = Se hacen a cada edición nueva antes de que sirva. La lista se cambia con /corpus golden add y remove.
+golden-expects = Respondida con: { $article }
+golden-expects-nothing = Los artículos no lo dicen
+golden-added = Añadida. Se hará a cada edición nueva antes de que sirva.
+golden-removed = Quitada. Ya no se hará.
+golden-known = Esta pregunta ya está en la lista.
+golden-unknown = Esta pregunta no está en la lista. Elija una mientras escribe.
+golden-no-article = No hay tal artículo. Elija uno de la lista que se abre al escribir.
+
+## A gap answered
+gap-answered-now = Usted planteó esto a los moderadores de { $server }; los artículos ya lo responden:
+
+## Una revisión: lo que hace un cambio, antes de hacerlo
+review-title-add = Por revisar: se añade un artículo
+review-title-remove = Por revisar: se quita un artículo
+review-title-edit = Por revisar: lo que se dice de un artículo
+review-title-reload = Por revisar: la carpeta de artículos tal como está
+review-title-rollback = Por revisar: volver a una edición anterior
+review-title = Por revisar: un cambio de los artículos
+review-waits = Todavía no ha cambiado nada: hasta que confirme, las respuestas salen de los artículos de antes.
+review-added = { $articles ->
+    [one] { $articles } artículo llega
+   *[other] { $articles } artículos llegan
+}
+review-changed = { $articles ->
+    [one] { $articles } artículo cambia
+   *[other] { $articles } artículos cambian
+}
+review-removed = { $articles ->
+    [one] { $articles } artículo se va
+   *[other] { $articles } artículos se van
+}
+review-warnings = { $number ->
+    [one] Vea { $number } advertencia antes de confirmar.
+   *[other] Vea { $number } advertencias antes de confirmar.
+}
+review-incomplete = No se muestra todo el cambio: es demasiado grande. Lo que falta está contado en su lugar.
+review-list-removed = Lo que se va
+review-list-added = Lo que llega
+review-list-changed = Lo que cambia
+review-file = Archivo: { $file }
+review-more-suspicions = { $places ->
+    [one] No se muestra { $places } advertencia más, de otro artículo.
+   *[other] No se muestran { $places } advertencias más, de otros artículos.
+}
+review-more-removed = { $articles ->
+    [one] No se muestra { $articles } artículo más que se va.
+   *[other] No se muestran { $articles } artículos más que se van.
+}
+review-more-added = { $articles ->
+    [one] No se muestra { $articles } artículo más que llega.
+   *[other] No se muestran { $articles } artículos más que llegan.
+}
+review-more-changed = { $articles ->
+    [one] No se muestra { $articles } artículo más que cambia.
+   *[other] No se muestran { $articles } artículos más que cambian.
+}
+review-nothing = No cambiaría nada: los artículos son ya los que sirven.
+review-cancelled = Cancelado. No se ha cambiado nada.
+review-staging = Leyendo los artículos de nuevo, junto a los que sirven …
+review-fetching = Buscando el artículo ahí dentro …
+button-confirm = Confirmar
+button-cancel = Cancelar
+number-of-words = { $number ->
+    [one] { $number } palabra
+   *[other] { $number } palabras
+}
+difference-legend = ~~tachado~~: se va · **negrita**: llega · ¶: fin de línea
+difference-none = El texto queda como está.
+difference-signs = En el texto solo cambian signos, espacios o finales de línea.
+difference-removed = { $number ->
+    [one] { $number } palabra del texto se va
+   *[other] { $number } palabras del texto se van
+}
+difference-added = { $number ->
+    [one] { $number } palabra llega
+   *[other] { $number } palabras llegan
+}
+difference-rewritten = Demasiado de este texto es nuevo para compararlo palabra por palabra: primero lo que se va, después lo que llega.
+difference-unchanged = { $number ->
+    [one] … { $number } palabra sin cambios …
+   *[other] … { $number } palabras sin cambios …
+}
+difference-not-shown = { $number ->
+    [one] … { $number } palabra más se va o llega, no mostrada …
+   *[other] … { $number } palabras más se van o llegan, no mostradas …
+}
+fact-title = Título
+fact-source = Medio
+fact-published = Fecha
+fact-url = Dirección
+fact-author = Autor
+fact-language = Idioma
+fact-status = Estado
+fact-superseded-by = Sustituido por
+fact-none = nada
+fact-status-corrected = corregido
+fact-status-retracted = retirado por quien lo publicó
+fact-status-superseded = sustituido
+suspicion-instruction = Palabras que dan órdenes a un modelo de lenguaje
+suspicion-invisible = Caracteres que nadie ve
+suspicion-bidi = Marcas que invierten la dirección de la escritura
+suspicion-homoglyph = Letras parecidas de otro alfabeto dentro de una palabra
+suspicion-mention = Una mención que llamaría a la gente
+suspicion-hidden-markup = Marcado que oculta palabras a los lectores
+suspicion-blob = Una larga serie de caracteres codificados
+suspicion-places = { $places ->
+    [one] { $places } lugar
+   *[other] { $places } lugares
+}
+suspicion-in-title = en el título: { $excerpt }
+suspicion-more = { $places ->
+    [one] y { $places } lugar más como estos
+   *[other] y { $places } lugares más como estos
+}
+suspicion-most = La búsqueda se detiene en { $most } de cada clase: puede haber más.
+golden-run-none = No hay preguntas de control, así que no se hizo ninguna. /corpus golden add guarda una.
+golden-run-holds = { $questions ->
+    [one] La pregunta de control ({ $questions }) se mantiene.
+   *[other] Las { $questions } preguntas de control se mantienen todas.
+}
+golden-run-lost = Preguntas de control: { $number } de { $questions } ya no reciben la respuesta esperada:
+golden-run-none-lost = Preguntas de control: se mantienen todas las que se mantenían antes.
+golden-run-before = Preguntas de control: { $number } de { $questions } tampoco se mantenían antes:
+golden-run-expected = Esperado: { $expected } · Obtenido: { $got }
+golden-run-not-in-corpus = no está en el corpus
+golden-run-declined = sin respuesta
+golden-run-more = { $number ->
+    [one] y { $number } pregunta más
+   *[other] y { $number } preguntas más
+}
+
+## Después de confirmar un cambio
+confirmed-title = Ahora sirve la edición { $edition }
+confirmed-gaps = { $number ->
+    [one] Responde a { $number } pregunta que estaba sin respuesta:
+   *[other] Responde a { $number } preguntas que estaban sin respuesta:
+}
+confirmed-gap = La responde: { $article }
+confirmed-gap-without-words = Una pregunta cuyas palabras ya no se guardan
+confirmed-more = { $number ->
+    [one] y { $number } pregunta más
+   *[other] y { $number } preguntas más
+}
+button-tell = Decírselo a quienes preguntaron ({ $requests })
+
+## Un artículo encontrado en un archivo o una página
+draft-found = ¿Es este el artículo?
+draft-no-source = no se encontró el medio
+draft-no-published = no se encontró la fecha
+draft-no-url = no se encontró la dirección
+draft-no-author = no se encontró el autor
+draft-no-language = no se encontró el idioma
+draft-replaces = Su texto ocupa el lugar de: { $article }
+draft-text = Su texto
+draft-begins = Empieza así
+draft-ends = Termina así
+button-confirm-draft = Confirmar los datos
+button-discard = Descartar
+draft-dropped = Descartado. No se guarda nada de él.
+# En la ventana, 45 caracteres como mucho
+draft-title = Lo que se sabe del artículo
+draft-field-title = Título
+draft-field-source = Medio
+draft-field-published = Fecha, como YYYY-MM-DD
+draft-field-url = Dirección
+
+## Lo que falla para la moderación; debajo está la línea del error
+trouble-change = Los artículos no se pueden leer o cambiar así:
+trouble-faults = { $number ->
+    [one] Antes hay que arreglar { $number } fallo:
+   *[other] Antes hay que arreglar { $number } fallos:
+}
+trouble-faults-serving = No se ha cambiado nada. Lo publicado antes sigue respondiendo.
+trouble-faults-more = { $number ->
+    [one] y { $number } fallo más
+   *[other] y { $number } fallos más
+}
+trouble-fetch-address = Eso no es la dirección de una página. Indique una que empiece por https:// o http://, sin nombre ni contraseña.
+trouble-fetch-port = Las páginas solo se toman de los puertos habituales de la web. Quite el puerto de la dirección.
+trouble-fetch-not-public = Esa dirección no está en la internet pública, así que de ahí no se toma nada. Guarde la página y adjúntela como archivo.
+trouble-fetch-unknown-host = Ese sitio no existe. Compruebe si la dirección está bien escrita.
+trouble-fetch-unreachable = No se puede llegar a ese sitio. Inténtelo más tarde, o guarde la página y adjúntela como archivo.
+trouble-fetch-certificate = Ese sitio no puede probar que es el que dice ser. Revise la dirección, o guarde la página y adjúntela como archivo.
+trouble-fetch-redirects = Esa dirección lleva de una a otra sin llegar a una página. Ábrala usted e indique la dirección a la que llega.
+trouble-fetch-downgrade = Esa dirección lleva de https:// a una sin protección. Ábrala usted, guarde la página y adjúntela como archivo.
+trouble-fetch-status = Ese sitio no entrega la página: ya no está o no es para todos. Ábrala usted, guárdela y adjúntela como archivo.
+trouble-fetch-type = Eso no es una página de texto. Indique la dirección del propio artículo, o adjunte su texto como archivo.
+trouble-fetch-packing = Ese sitio envía la página comprimida de un modo del que no hay que fiarse. Guarde la página y adjúntela como archivo.
+trouble-fetch-size = Esa página es demasiado grande. Guarde el texto del artículo y adjúntelo como archivo.
+trouble-fetch-time = Ese sitio tardó demasiado. Inténtelo más tarde, o guarde la página y adjúntela como archivo.
+trouble-fetch-empty = Esa página está vacía. Revise la dirección, o guarde la página y adjúntela como archivo.
+trouble-fetch-broken = La página se cortó por el camino. Inténtelo de nuevo, o guarde la página y adjúntela como archivo.

@@ -57,7 +57,7 @@ button-forget = Effacer ce qui est conservé sur moi
 
 ## After a press
 passage-of = { $title } · caractères { $start } à { $end }
-passage-changed = L’article a été modifié ou retiré depuis cette réponse. Il était cité ainsi :
+passage-changed = L’article a été modifié depuis cette réponse. Il était cité ainsi :
 thanks-helpful = Merci. C’est noté : utile.
 thanks-unhelpful = Merci. C’est noté : pas utile.
 reason-title = Qu’est-ce qui n’allait pas ?
@@ -186,3 +186,401 @@ not-a-moderator = Seules les personnes qui gèrent ce serveur, ou qui ont un rô
 not-a-keeper = Ces articles sont tenus par les modérateurs d’un autre serveur. Ici, vous pouvez faire ce qui ne concerne que ce serveur.
 review-closed = Cette modification n’attend plus : elle a été confirmée, annulée, ou elle est trop ancienne. Recommencez avec /corpus.
 draft-gone = Cet article n’attend plus. Ajoutez-le de nouveau avec /corpus add.
+
+add-file-or-url = Donnez soit un fichier, soit une adresse : l’un des deux.
+edit-what = Dites quoi changer : nommez au moins un champ. Un - retire un champ.
+review-confirming = Écriture des fichiers et mise en service de la nouvelle édition …
+
+## Salons, et ce qui est conservé des modérateurs
+not-here = Je ne réponds pas aux questions dans ce salon. Posez la vôtre dans un autre.
+not-here-but-there = Je ne réponds pas aux questions dans ce salon. Posez la vôtre dans { $channels }.
+mentions-off = Je ne réponds pas aux mentions ici. Posez votre question avec /ask.
+private-room = La réponse à une mention est vue de tous, et ici je réponds à chacun en privé. Posez votre question avec /ask.
+privacy-moderation = { $number ->
+    [one] { $number } brouillon, relecture ou publication de votre part comme modérateur
+   *[other] { $number } brouillons, relectures et publications de votre part comme modérateur
+}
+privacy-audited = { $number ->
+    [one] { $number } entrée dans le journal des modérateurs, avec votre identifiant. Personne ne peut la supprimer : on ne peut qu’ajouter à ce journal.
+   *[other] { $number } entrées dans le journal des modérateurs, avec votre identifiant. Personne ne peut les supprimer : on ne peut qu’ajouter à ce journal.
+}
+privacy-forgotten-but-audit = { $number ->
+    [one] Tout est effacé, sauf { $number } entrée avec votre identifiant dans le journal des modérateurs, que personne ne peut supprimer.
+   *[other] Tout est effacé, sauf { $number } entrées avec votre identifiant dans le journal des modérateurs, que personne ne peut supprimer.
+} Les réponses déjà affichées dans un salon y restent jusqu’à ce qu’on les retire.
+
+## Ce qu’un article est devenu
+article-corrected = Corrigé par son éditeur
+article-retracted = Retiré par son éditeur
+article-superseded = Remplacé par un article plus récent
+article-superseded-by = Remplacé par : { $title }
+answer-source-changed = Une source de cette réponse a changé depuis qu’elle a été donnée.
+nearest-source-changed = Une source citée ici a changé depuis.
+quotation-changed = L’article a changé depuis : il est cité tel qu’il était alors.
+quotation-removed = Cette citation a été retirée : son article n’est plus dans le corpus.
+quotation-restated = On l’a su après cette citation.
+quotation-restored = Ce qui était signalé de cet article a été levé depuis : il vaut tel qu’il a été publié.
+answer-checked-then = Chaque citation figurait mot pour mot dans son article quand elle a été faite.
+sources-disagree = Les sources se contredisent, la plus récente d’abord :
+
+## /corpus: descriptions, at most 100 characters
+command-corpus = Tenir les articles d’où viennent les réponses
+command-corpus-add = Ajouter un article, par fichier ou adresse web ; vous voyez d’abord ce qui change
+command-corpus-add-file = L’article, en fichier .md, .txt ou .html
+command-corpus-add-url = L’adresse web de l’article
+command-corpus-add-replaces = L’article dont il remplace le texte
+command-corpus-article = L’article ; choisissez-le dans la liste qui s’ouvre à la saisie
+command-corpus-remove = Retirer un article ; vous voyez d’abord ce qui change
+command-corpus-edit = Modifier ce qui est dit d’un article, pas son texte ; un - efface l’indication
+command-corpus-edit-title = Son nouveau titre
+command-corpus-edit-source = Le média qui l’a publié ; - efface l’indication
+command-corpus-edit-published = Le jour de sa publication, comme 2026-05-04 ; - efface l’indication
+command-corpus-edit-url = Son adresse web ; - efface l’indication
+command-corpus-edit-author = Qui l’a écrit ; - efface l’indication
+command-corpus-edit-language = Sa langue, comme en ou pt-BR ; - efface l’indication
+command-corpus-edit-status = S’il a été corrigé, retiré ou remplacé ; - efface l’indication
+command-corpus-edit-superseded-by = L’article qui le remplace ; - efface l’indication
+command-corpus-reload = Relire les fichiers modifiés à la main ; vous voyez d’abord ce qui change
+command-corpus-status = L’édition en service, ce qui diffère dans le dossier, et chaque défaut
+command-corpus-history = Les éditions auxquelles on peut revenir, et qui a publié quoi
+command-corpus-rollback = Revenir à une édition antérieure ; vous voyez d’abord ce qui change
+command-corpus-rollback-edition = L’édition à laquelle revenir
+command-corpus-gaps = Ce qui a été demandé et jamais répondu, le plus demandé d’abord
+command-corpus-insights = Les questions, avec et sans réponse, jour par jour : une image, et la même chose en mots
+command-corpus-insights-days = Combien de jours, jusqu’à aujourd’hui
+command-corpus-audit = Ce qu’a fait la modération de ce serveur, du plus récent au plus ancien
+command-corpus-golden = Questions témoins, posées à chaque nouvelle édition avant sa mise en service
+command-corpus-golden-add = Faire poser une question à chaque nouvelle édition avant sa mise en service
+command-corpus-golden-question = La question, comme on la poserait
+command-corpus-golden-article = L’article qui doit y répondre ; laissez vide si aucun ne le doit
+command-corpus-golden-remove = Ne plus faire poser une question
+command-corpus-golden-list = Toutes les questions témoins, et ce qui doit y répondre
+command-corpus-settings = Comment Newsdesk se comporte sur ce serveur, et qui le modère
+command-corpus-settings-show = Ce qui vaut ici, et d’où vient chaque choix
+command-corpus-settings-room = Choisir où et comment Newsdesk répond
+command-corpus-settings-moderators = Permettre à un rôle de modérer, ou ne plus le permettre
+command-corpus-settings-log = Choisir le salon où est dit ce que fait la modération
+command-corpus-settings-log-channel = Le salon ; laissez vide pour ne rien dire nulle part
+command-corpus-settings-channel = Un salon ; laissez vide pour tout le serveur
+command-corpus-settings-answers = Si Newsdesk répond ici, ou pas du tout
+command-corpus-settings-mentions = S’il répond aux mentions ; sinon, aux commandes seules
+command-corpus-settings-private = Si seule la personne qui demande voit la réponse, sauf choix contraire
+command-corpus-settings-threads = Si une mention reçoit sa réponse dans un fil à part
+command-corpus-settings-cooldown = Secondes d’attente entre deux questions d’une même personne
+command-corpus-settings-clear = Annuler tout ce qui a été choisi ici
+command-corpus-settings-role = Le rôle
+command-corpus-settings-allow = Si le rôle peut modérer
+
+## /corpus: status and history
+button-dismiss = Écarter
+and-more = et { $number } de plus
+unknown-moderator = personne d’enregistré
+change-legend = ajoutés +, retirés −, modifiés ~
+action-add = article ajouté
+action-remove = article retiré
+action-edit = indications d’un article modifiées
+action-reload = relecture du dossier
+action-rollback = retour à une édition antérieure
+status-title = Les articles
+status-fine = Tout va bien : chaque fichier est lisible.
+status-no-edition = Aucune édition n’est encore en service : rien ne peut recevoir de réponse.
+status-faults = { $number ->
+    [one] { $number } défaut dans les articles. Ce qui était déjà publié répond toujours.
+   *[other] { $number } défauts dans les articles. Ce qui était déjà publié répond toujours.
+}
+status-golden-faults = { $number ->
+    [one] { $number } défaut dans la liste des questions témoins
+   *[other] { $number } défauts dans la liste des questions témoins
+}
+status-reloaded = En service depuis : { $moment }
+status-moderator = Confirmée par : { $moderator }
+status-size = Articles : { $articles } · Passages : { $passages }
+status-model = Modèle qui lit : { $model }
+status-index = Vecteurs dans : { $index }
+status-golden = Questions témoins : { $number }
+status-waiting = Modifications qui attendent la modération : { $number }
+status-same = Le dossier contient ce qui est en service.
+status-differs = { $articles ->
+    [one] { $articles } article modifié à la main depuis ({ $changes }) : /corpus reload montre ce qui changerait.
+   *[other] { $articles } articles modifiés à la main depuis ({ $changes }) : /corpus reload montre ce qui changerait.
+}
+status-not-compared = Ce qui diffère dans le dossier pourra être dit une fois ses défauts réparés.
+history-title = Éditions auxquelles on peut revenir
+history-serves = en service
+history-no-editions = Aucune édition n’existe encore.
+history-how = /corpus rollback revient à l’une d’elles. Vous voyez d’abord ce qui change.
+history-published = Dernières publications
+history-nothing-published = Rien n’est encore enregistré.
+
+## /corpus: unanswered questions
+gaps-title = { $number ->
+    [one] { $number } question sans réponse
+   *[other] { $number } questions sans réponse
+}
+gaps-none = Aucune question n’est ouverte : les articles ont répondu à tout ces derniers temps, ou vous vous en êtes occupé.
+gaps-how = Un article qui répond à une question la ferme : /corpus add. Écartez ce qui n’a pas besoin de réponse.
+gap-asked = { $number ->
+    [one] Posée une fois
+   *[other] Posée { $number } fois
+}
+gap-last = la dernière { $moment }
+gap-requests = { $requests ->
+    [one] { $requests } personne a demandé à la modération
+   *[other] { $requests } personnes ont demandé à la modération
+}
+gap-without-words = Son texte n’est plus conservé.
+gap-told = { $readers ->
+    [one] { $readers } personne a été prévenue.
+   *[other] { $readers } personnes ont été prévenues.
+}
+gap-nobody = Il n’y a personne à prévenir : personne n’a soumis cette question à la modération, ou on ne peut joindre personne.
+gap-dismissed = Écartée. Si on la pose de nouveau, elle reviendra.
+gap-gone = Cette question n’est plus ouverte.
+
+## /corpus: what moderators did
+audit-title = Ce qu’a fait la modération
+audit-nothing = La modération n’a encore rien fait.
+audit-proposed = Soumis à relecture
+audit-published = Publié
+audit-cancelled = Modification annulée
+audit-golden-added = Question témoin ajoutée
+audit-golden-removed = Question témoin retirée
+audit-room-settings = Réglages modifiés
+audit-role-allowed = Un rôle peut modérer
+audit-role-refused = Un rôle ne peut plus modérer
+audit-log-channel = Salon du journal choisi
+audit-gap-told = Lecteurs prévenus d’une réponse
+audit-gap-dismissed = Question sans réponse écartée
+audit-draft-dropped = Article trouvé abandonné
+
+## /corpus: settings
+settings-of-server = Réglages de ce serveur
+settings-of-channel = Réglages dans { $channel }
+settings-answers = Répond aux questions : { $value }
+settings-mentions = Répond aux mentions, pas seulement aux commandes : { $value }
+settings-private = Seule la personne qui demande voit la réponse, sauf choix contraire : { $value }
+settings-threads = Répond à une mention dans un fil : { $value }
+settings-cooldown = Attente entre deux questions : { $value }
+settings-yes = oui
+settings-no = non
+settings-seconds = { $seconds ->
+    [0] aucune
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+}
+settings-taken-back = pas de choix propre
+settings-all-taken-back = tous les choix annulés
+settings-from-channel = choisi pour ce salon
+settings-from-server = choisi pour le serveur
+settings-from-configuration = selon la configuration du bot
+settings-how = /corpus settings room change cela pour un salon ou le serveur ; clear annule ces choix.
+settings-who = Les personnes qui peuvent gérer ce serveur le modèrent.
+settings-who-roles = Les personnes qui peuvent gérer ce serveur le modèrent, ainsi que { $roles }.
+settings-how-moderators = /corpus settings moderators permet à un autre rôle de modérer, ou ne le permet plus.
+settings-log = Ce que fait la modération est dit dans { $channel }.
+settings-no-log = Ce que fait la modération n’est dit dans aucun salon.
+settings-how-log = /corpus settings log choisit le salon. /corpus audit en donne toute la liste.
+settings-changed = C’est changé. Cela vaut partout d’ici quelques secondes.
+settings-cleared = C’est annulé. Ce qui est choisi au-dessus vaut de nouveau.
+moderators-changed = C’est changé. /corpus settings show dit qui modère.
+log-changed = C’est changé. /corpus settings show dit où cela paraît.
+
+## /corpus: golden questions
+golden-title = { $number ->
+    [one] { $number } question témoin
+   *[other] { $number } questions témoins
+}
+golden-none = Il n’y a pas encore de question témoin. /corpus golden add en fait poser une à chaque nouvelle édition avant sa mise en service.
+golden-how = Elles sont posées à chaque nouvelle édition avant sa mise en service. La liste se modifie avec /corpus golden add et remove.
+golden-expects = Réponse tirée de : { $article }
+golden-expects-nothing = Les articles ne le disent pas
+golden-added = Ajoutée. Elle est posée à chaque nouvelle édition avant sa mise en service.
+golden-removed = Retirée. Elle ne sera plus posée.
+golden-known = Cette question est déjà dans la liste.
+golden-unknown = Cette question n’est pas dans la liste. Choisissez-en une pendant la saisie.
+golden-no-article = Cet article n’existe pas. Choisissez-en un dans la liste qui s’ouvre à la saisie.
+
+## A gap answered
+gap-answered-now = Vous aviez soumis ceci aux modérateurs de { $server } ; les articles y répondent désormais :
+
+## Une revue : ce que fait un changement, avant qu’il ne soit fait
+review-title-add = À relire : un article est ajouté
+review-title-remove = À relire : un article est retiré
+review-title-edit = À relire : ce qui est dit d’un article
+review-title-reload = À relire : le dossier des articles tel qu’il est
+review-title-rollback = À relire : retour à une édition antérieure
+review-title = À relire : un changement des articles
+review-waits = Rien n’a encore changé : tant que vous ne confirmez pas, les réponses viennent des articles d’avant.
+review-added = { $articles ->
+    [one] { $articles } article arrive
+   *[other] { $articles } articles arrivent
+}
+review-changed = { $articles ->
+    [one] { $articles } article change
+   *[other] { $articles } articles changent
+}
+review-removed = { $articles ->
+    [one] { $articles } article s’en va
+   *[other] { $articles } articles s’en vont
+}
+review-warnings = { $number ->
+    [one] Regardez { $number } avertissement avant de confirmer.
+   *[other] Regardez { $number } avertissements avant de confirmer.
+}
+review-incomplete = Ce changement n’est pas montré en entier : il est trop grand. Ce qui manque est compté à sa place.
+review-list-removed = Ce qui s’en va
+review-list-added = Ce qui arrive
+review-list-changed = Ce qui change
+review-file = Fichier : { $file }
+review-more-suspicions = { $places ->
+    [one] { $places } autre avertissement, dans un autre article, n’est pas montré.
+   *[other] { $places } autres avertissements, dans d’autres articles, ne sont pas montrés.
+}
+review-more-removed = { $articles ->
+    [one] { $articles } autre article qui s’en va n’est pas montré.
+   *[other] { $articles } autres articles qui s’en vont ne sont pas montrés.
+}
+review-more-added = { $articles ->
+    [one] { $articles } autre article qui arrive n’est pas montré.
+   *[other] { $articles } autres articles qui arrivent ne sont pas montrés.
+}
+review-more-changed = { $articles ->
+    [one] { $articles } autre article qui change n’est pas montré.
+   *[other] { $articles } autres articles qui changent ne sont pas montrés.
+}
+review-nothing = Rien ne changerait : les articles sont déjà ceux qui servent.
+review-cancelled = Annulé. Rien n’a été changé.
+review-staging = Nouvelle lecture des articles, à côté de ceux qui servent …
+review-fetching = Recherche de l’article …
+button-confirm = Confirmer
+button-cancel = Annuler
+number-of-words = { $number ->
+    [one] { $number } mot
+   *[other] { $number } mots
+}
+difference-legend = ~~barré~~ : s’en va · **gras** : arrive · ¶ : fin de ligne
+difference-none = Le texte reste tel qu’il est.
+difference-signs = Dans le texte, seuls des signes, des blancs ou des fins de ligne changent.
+difference-removed = { $number ->
+    [one] { $number } mot du texte s’en va
+   *[other] { $number } mots du texte s’en vont
+}
+difference-added = { $number ->
+    [one] { $number } mot arrive
+   *[other] { $number } mots arrivent
+}
+difference-rewritten = Trop de choses sont nouvelles dans ce texte pour le comparer mot à mot : d’abord ce qui s’en va, puis ce qui arrive.
+difference-unchanged = { $number ->
+    [one] … { $number } mot inchangé …
+   *[other] … { $number } mots inchangés …
+}
+difference-not-shown = { $number ->
+    [one] … { $number } autre mot s’en va ou arrive, non montré …
+   *[other] … { $number } autres mots s’en vont ou arrivent, non montrés …
+}
+fact-title = Titre
+fact-source = Média
+fact-published = Date de parution
+fact-url = Adresse
+fact-author = Auteur
+fact-language = Langue
+fact-status = Statut
+fact-superseded-by = Remplacé par
+fact-none = rien
+fact-status-corrected = corrigé
+fact-status-retracted = retiré par son éditeur
+fact-status-superseded = remplacé
+suspicion-instruction = Des mots qui donnent des ordres à un modèle de langage
+suspicion-invisible = Des caractères que personne ne voit
+suspicion-bidi = Des marques qui retournent le sens de l’écriture
+suspicion-homoglyph = Des lettres semblables d’un autre alphabet dans un mot
+suspicion-mention = Une mention qui appellerait des gens
+suspicion-hidden-markup = Un balisage qui cache des mots aux lecteurs
+suspicion-blob = Une longue suite de caractères codés
+suspicion-places = { $places ->
+    [one] { $places } endroit
+   *[other] { $places } endroits
+}
+suspicion-in-title = dans le titre : { $excerpt }
+suspicion-more = { $places ->
+    [one] et { $places } autre endroit semblable
+   *[other] et { $places } autres endroits semblables
+}
+suspicion-most = L’examen s’arrête à { $most } par sorte : il peut y en avoir davantage.
+golden-run-none = Il n’y a pas de questions témoins, donc aucune n’a été posée. /corpus golden add en garde une.
+golden-run-holds = { $questions ->
+    [one] La question témoin ({ $questions }) tient.
+   *[other] Les { $questions } questions témoins tiennent toutes.
+}
+golden-run-lost = Questions témoins : { $number } sur { $questions } sans la réponse attendue, pour la première fois :
+golden-run-none-lost = Questions témoins : chacune de celles qui tenaient tient encore.
+golden-run-before = Questions témoins : { $number } sur { $questions } ne tenaient pas avant non plus :
+golden-run-expected = Attendu : { $expected } · Obtenu : { $got }
+golden-run-not-in-corpus = absent du corpus
+golden-run-declined = pas de réponse
+golden-run-more = { $number ->
+    [one] et { $number } autre question
+   *[other] et { $number } autres questions
+}
+
+## Après la confirmation d’un changement
+confirmed-title = L’édition { $edition } sert maintenant
+confirmed-gaps = { $number ->
+    [one] Elle répond à { $number } question restée sans réponse :
+   *[other] Elle répond à { $number } questions restées sans réponse :
+}
+confirmed-gap = Réponse dans : { $article }
+confirmed-gap-without-words = Une question dont les mots ne sont plus gardés
+confirmed-more = { $number ->
+    [one] et { $number } autre question
+   *[other] et { $number } autres questions
+}
+button-tell = Le dire à qui l’a demandé ({ $requests })
+
+## Un article trouvé dans un fichier ou une page
+draft-found = Est-ce bien l’article ?
+draft-no-source = aucun média trouvé
+draft-no-published = aucune date trouvée
+draft-no-url = aucune adresse trouvée
+draft-no-author = aucun auteur trouvé
+draft-no-language = aucune langue trouvée
+draft-replaces = Son texte prend la place de : { $article }
+draft-text = Son texte
+draft-begins = Il commence ainsi
+draft-ends = Il finit ainsi
+button-confirm-draft = Confirmer les données
+button-discard = Écarter
+draft-dropped = Écarté. Rien n’en est gardé.
+# Dans la fenêtre, 45 caractères au plus
+draft-title = Ce que l’on sait de l’article
+draft-field-title = Titre
+draft-field-source = Média
+draft-field-published = Date de parution (YYYY-MM-DD)
+draft-field-url = Adresse
+
+## Ce qui échoue pour la modération ; la ligne de l’erreur vient en dessous
+trouble-change = Les articles ne peuvent pas être lus ou changés ainsi :
+trouble-faults = { $number ->
+    [one] { $number } défaut est d’abord à réparer :
+   *[other] { $number } défauts sont d’abord à réparer :
+}
+trouble-faults-serving = Rien n’a été changé. Ce qui a été publié avant répond toujours.
+trouble-faults-more = { $number ->
+    [one] et { $number } autre défaut
+   *[other] et { $number } autres défauts
+}
+trouble-fetch-address = Ce n’est pas l’adresse d’une page. Donnez-en une qui commence par https:// ou http://, sans nom ni mot de passe.
+trouble-fetch-port = Les pages ne sont prises qu’aux ports ordinaires du web. Enlevez le port de l’adresse.
+trouble-fetch-not-public = Cette adresse n’est pas sur l’internet public, donc rien n’y est pris. Enregistrez la page et joignez-la comme fichier.
+trouble-fetch-unknown-host = Ce site n’existe pas. Regardez si l’adresse est bien écrite.
+trouble-fetch-unreachable = Ce site n’est pas joignable. Réessayez plus tard, ou enregistrez la page et joignez-la comme fichier.
+trouble-fetch-certificate = Ce site ne peut pas prouver qu’il est celui qu’il dit être. Vérifiez l’adresse, ou enregistrez la page et joignez-la comme fichier.
+trouble-fetch-redirects = Cette adresse renvoie sans fin et n’arrive à aucune page. Ouvrez-la vous-même et donnez l’adresse où vous arrivez.
+trouble-fetch-downgrade = Cette adresse mène de https:// à une adresse non protégée. Ouvrez-la vous-même, enregistrez la page et joignez-la comme fichier.
+trouble-fetch-status = Ce site ne donne pas la page : elle a disparu ou n’est pas pour tous. Ouvrez-la vous-même, enregistrez-la et joignez-la comme fichier.
+trouble-fetch-type = Ce n’est pas une page de texte. Donnez l’adresse de l’article lui-même, ou joignez son texte comme fichier.
+trouble-fetch-packing = Ce site envoie la page compressée d’une façon à laquelle on ne peut se fier. Enregistrez la page et joignez-la comme fichier.
+trouble-fetch-size = Cette page est trop grande. Enregistrez le texte de l’article et joignez-le comme fichier.
+trouble-fetch-time = Ce site a mis trop de temps. Réessayez plus tard, ou enregistrez la page et joignez-la comme fichier.
+trouble-fetch-empty = Cette page est vide. Vérifiez l’adresse, ou enregistrez la page et joignez-la comme fichier.
+trouble-fetch-broken = La page s’est interrompue en chemin. Réessayez, ou enregistrez la page et joignez-la comme fichier.

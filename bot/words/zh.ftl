@@ -54,7 +54,7 @@ button-forget = 删除保存的与我有关的内容
 
 ## After a press
 passage-of = { $title } · 第 { $start }–{ $end } 个字符
-passage-changed = 给出这个回答之后，报道已有改动或被撤下。当时的引文是：
+passage-changed = 给出这个回答之后，报道已有改动。当时的引文是：
 thanks-helpful = 谢谢。已记为“有帮助”。
 thanks-unhelpful = 谢谢。已记为“没有帮助”。
 reason-title = 哪里不对？
@@ -153,3 +153,304 @@ not-a-moderator = 只有能管理此服务器或拥有管理身份组的人才�
 not-a-keeper = 这些文章由另一个服务器的管理员维护。仅涉及本服务器的事项可以在这里处理。
 review-closed = 此更改已不再等待处理：它已被确认、取消或已过期。请用 /corpus 重新开始。
 draft-gone = 这篇文章已不再等待处理。请用 /corpus add 重新添加。
+
+add-file-or-url = 请提供文件或网址：二者选一。
+edit-what = 请说明要更改什么：至少指定一个字段。输入 - 可删除该字段。
+review-confirming = 正在写入文件并启用新版本……
+
+## 频道，以及关于管理员所保存的内容
+not-here = 我不在这个频道回答问题。请到其他频道提问。
+not-here-but-there = 我不在这个频道回答问题。请到 { $channels } 提问。
+mentions-off = 我在这里不回答提及。请用 /ask 提问。
+private-room = 对提及的回答所有人都能看到，而在这里我只单独回答提问者。请用 /ask 提问。
+privacy-moderation = 你作为管理员的 { $number } 项草稿、审阅和发布
+privacy-audited = 管理员审计记录中带有你 ID 的 { $number } 条记录。任何人都无法删除：审计记录只增不减。
+privacy-forgotten-but-audit = 除管理员审计记录中带有你 ID 的 { $number } 条记录（任何人都无法删除）外，其余已全部删除。已显示在频道中的回答会保留，直到被移除。
+
+## 报道后来怎样了
+article-corrected = 已由发布者更正
+article-retracted = 已由发布者撤回
+article-superseded = 已被更新的报道取代
+article-superseded-by = 已被取代，新报道：{ $title }
+answer-source-changed = 这个回答给出之后，它的一个来源有了变化。
+nearest-source-changed = 此处引用的一个来源后来有了变化。
+quotation-changed = 报道后来有改动：此处引用的是当时的原文。
+quotation-removed = 这段引文已被撤下：它所在的报道已不在资料库中。
+quotation-restated = 这是在此处引用之后才知道的。
+quotation-restored = 这篇报道先前的标注后来已取消：它以发布时的内容为准。
+answer-checked-then = 每一处引文在引用时都与报道原文一字不差。
+sources-disagree = 来源说法不一，最新的在前：
+
+## /corpus: descriptions, at most 100 characters
+command-corpus = 维护回答所依据的报道
+command-corpus-add = 用文件或网址添加一篇报道；生效前你会看到有何变化
+command-corpus-add-file = 报道文件：.md、.txt 或 .html
+command-corpus-add-url = 报道的网址
+command-corpus-add-replaces = 要用它替换正文的那篇报道
+command-corpus-article = 报道；输入时从弹出的列表中选择
+command-corpus-remove = 撤下一篇报道；生效前你会看到有何变化
+command-corpus-edit = 修改报道的信息，不改正文；填 - 可删去一项
+command-corpus-edit-title = 新标题
+command-corpus-edit-source = 刊登的媒体；填 - 删去
+command-corpus-edit-published = 刊登日期，例如 2026-05-04；填 - 删去
+command-corpus-edit-url = 网址；填 - 删去
+command-corpus-edit-author = 作者；填 - 删去
+command-corpus-edit-language = 语言，例如 en 或 pt-BR；填 - 删去
+command-corpus-edit-status = 是否已更正、撤回或被取代；填 - 删去
+command-corpus-edit-superseded-by = 取代它的报道；填 - 删去
+command-corpus-reload = 重新读取手动改过的文件；生效前你会看到有何变化
+command-corpus-status = 当前版次、文件夹中的差异以及所有错误
+command-corpus-history = 可以退回的版次，以及谁发布了什么
+command-corpus-rollback = 退回较早的版次；生效前你会看到有何变化
+command-corpus-rollback-edition = 要退回的版次
+command-corpus-gaps = 问过但从未得到回答的问题，问得最多的在前
+command-corpus-insights = 每天问了什么、答了多少、未答多少：一张图，并附文字
+command-corpus-insights-days = 到今天为止的天数
+command-corpus-audit = 本服务器管理员做过的事，最新的在前
+command-corpus-golden = 每个新版次生效前都要回答的检验问题
+command-corpus-golden-add = 添加一个检验问题，每个新版次生效前都会问
+command-corpus-golden-question = 问题，照读者的问法写
+command-corpus-golden-article = 必须作答的报道；如果不该有回答就留空
+command-corpus-golden-remove = 不再问某个检验问题
+command-corpus-golden-list = 所有检验问题及其应有的出处
+command-corpus-settings = Newsdesk 在本服务器的行为方式，以及由谁管理
+command-corpus-settings-show = 这里的设置，以及每一项的来源
+command-corpus-settings-room = 选择 Newsdesk 在哪里、怎样回答
+command-corpus-settings-moderators = 允许或不再允许某个身份组参与管理
+command-corpus-settings-log = 选择一个频道，通报管理员做了什么
+command-corpus-settings-log-channel = 频道；留空则不通报
+command-corpus-settings-channel = 某个频道；留空则为整个服务器
+command-corpus-settings-answers = Newsdesk 是否在这里回答
+command-corpus-settings-mentions = 被提及时是否回答；否则只回应命令
+command-corpus-settings-private = 除非提问者另选，回答是否只给提问者看
+command-corpus-settings-threads = 被提及时是否在单独的子区里回答
+command-corpus-settings-cooldown = 同一位读者两次提问之间要等的秒数
+command-corpus-settings-clear = 撤回在这里选过的一切
+command-corpus-settings-role = 身份组
+command-corpus-settings-allow = 该身份组是否可以管理
+
+## /corpus: status and history
+button-dismiss = 忽略
+and-more = 另有 { $number } 项
+unknown-moderator = 没有记录
+change-legend = 新增 +，撤下 −，改动 ~
+action-add = 收入报道
+action-remove = 撤下报道
+action-edit = 修改报道信息
+action-reload = 重新读取
+action-rollback = 退回较早的版次
+status-title = 报道的状况
+status-fine = 一切正常：每个文件都能读取。
+status-no-edition = 还没有生效的版次，因此无法回答问题。
+status-faults = 报道中有 { $number } 处错误。此前已发布的内容仍可回答问题。
+status-golden-faults = 检验问题列表中有 { $number } 处错误
+status-reloaded = 生效时间：{ $moment }
+status-moderator = 确认者：{ $moderator }
+status-size = 报道：{ $articles } · 段落：{ $passages }
+status-model = 阅读模型：{ $model }
+status-index = 向量所在：{ $index }
+status-golden = 检验问题：{ $number }
+status-waiting = 等待管理员确认的更改：{ $number }
+status-same = 文件夹与生效的版次一致。
+status-differs = 此后有 { $articles } 篇报道被手动改过（{ $changes }）：/corpus reload 会显示将有何变化。
+status-not-compared = 文件夹中的错误改正之后，才能说明有何差异。
+history-title = 可以退回的版次
+history-serves = 正在生效
+history-no-editions = 还没有任何版次。
+history-how = /corpus rollback 可退回其中之一；你会先看到有何变化。
+history-published = 最近的发布
+history-nothing-published = 还没有任何记录。
+
+## /corpus: unanswered questions
+gaps-title = { $number } 个未得到回答的问题
+gaps-none = 没有待处理的问题：近来的提问报道都已回答，或者你已经处理过了。
+gaps-how = 能回答问题的报道会让它关闭：/corpus add。不需要回答的可以忽略。
+gap-asked = 问过 { $number } 次
+gap-last = 最近一次 { $moment }
+gap-requests = { $requests } 位读者询问过管理员
+gap-without-words = 问题的原文已不再保存。
+gap-told = 已告知 { $readers } 位读者。
+gap-nobody = 没有人需要告知：没有人把这个问题提交给管理员，或者联系不上他们。
+gap-dismissed = 已忽略。如果再有人问，它会重新出现。
+gap-gone = 这个问题已不再待处理。
+
+## /corpus: what moderators did
+audit-title = 管理员做过的事
+audit-nothing = 管理员还没有做过什么。
+audit-proposed = 提交审阅
+audit-published = 已发布
+audit-cancelled = 已取消更改
+audit-golden-added = 添加检验问题
+audit-golden-removed = 删除检验问题
+audit-room-settings = 更改设置
+audit-role-allowed = 允许身份组管理
+audit-role-refused = 不再允许身份组管理
+audit-log-channel = 选择通报频道
+audit-gap-told = 告知读者已有回答
+audit-gap-dismissed = 忽略未回答的问题
+audit-draft-dropped = 放弃找到的报道
+
+## /corpus: settings
+settings-of-server = 本服务器的设置
+settings-of-channel = { $channel } 的设置
+settings-answers = 回答问题：{ $value }
+settings-mentions = 除命令外，被提及时也回答：{ $value }
+settings-private = 除非提问者另选，回答只给提问者看：{ $value }
+settings-threads = 被提及时在子区里回答：{ $value }
+settings-cooldown = 两次提问的间隔：{ $value }
+settings-yes = 是
+settings-no = 否
+settings-seconds = { $seconds ->
+    [0] 无
+   *[other] { $seconds } 秒
+}
+settings-taken-back = 未另作选择
+settings-all-taken-back = 撤回全部选择
+settings-from-channel = 为本频道选定
+settings-from-server = 为服务器选定
+settings-from-configuration = 沿用机器人的配置
+settings-how = /corpus settings room 可为频道或服务器更改；clear 可撤回。
+settings-who = 能管理此服务器的人都可以管理 Newsdesk。
+settings-who-roles = 能管理此服务器的人都可以管理 Newsdesk，还有 { $roles }。
+settings-how-moderators = /corpus settings moderators 可允许或不再允许某个身份组管理。
+settings-log = 管理员做的事会在 { $channel } 通报。
+settings-no-log = 管理员做的事不在任何频道通报。
+settings-how-log = /corpus settings log 可选择频道；/corpus audit 列出全部。
+settings-changed = 已更改，几秒钟后在各处生效。
+settings-cleared = 已撤回，改用上一级的选择。
+moderators-changed = 已更改。/corpus settings show 会显示由谁管理。
+log-changed = 已更改。/corpus settings show 会显示在哪里通报。
+
+## /corpus: golden questions
+golden-title = { $number } 个检验问题
+golden-none = 还没有检验问题。用 /corpus golden add 添加后，每个新版次生效前都会被问到。
+golden-how = 每个新版次生效前都会被问到这些问题。用 /corpus golden add 和 remove 更改列表。
+golden-expects = 应有的出处：{ $article }
+golden-expects-nothing = 报道没有说
+golden-added = 已添加。每个新版次生效前都会被问到。
+golden-removed = 已删除，不会再问。
+golden-known = 这个问题已在列表中。
+golden-unknown = 列表中没有这个问题。请在输入时选择一个。
+golden-no-article = 没有这篇报道。请在输入时从弹出的列表中选择。
+
+## A gap answered
+gap-answered-now = 您曾向 { $server } 的管理员提出这个问题，现在报道已能回答：
+
+## 审阅：更改生效之前，先看它做了什么
+review-title-add = 待审阅：新增一篇报道
+review-title-remove = 待审阅：移除一篇报道
+review-title-edit = 待审阅：修改报道的信息
+review-title-reload = 待审阅：报道文件夹的现状
+review-title-rollback = 待审阅：回到较早的版次
+review-title = 待审阅：报道的更改
+review-waits = 目前什么都没有改变：在您确认之前，回答仍然来自原有的报道。
+review-added = 新增 { $articles } 篇报道
+review-changed = 更改 { $articles } 篇报道
+review-removed = 移除 { $articles } 篇报道
+review-warnings = 确认之前，请先看 { $number } 条警告。
+review-incomplete = 更改太大，没有全部显示。省略的部分在原处注明了数量。
+review-list-removed = 移除的报道
+review-list-added = 新增的报道
+review-list-changed = 更改的报道
+review-file = 文件：{ $file }
+review-more-suspicions = 其他报道中还有 { $places } 条警告没有显示。
+review-more-removed = 还有 { $articles } 篇移除的报道没有显示。
+review-more-added = 还有 { $articles } 篇新增的报道没有显示。
+review-more-changed = 还有 { $articles } 篇更改的报道没有显示。
+review-nothing = 不会有任何改变：这些报道已经在使用中。
+review-cancelled = 已取消。什么都没有改变。
+review-staging = 正在另行重新读取报道，不影响使用中的版次……
+review-fetching = 正在其中查找报道……
+button-confirm = 确认
+button-cancel = 取消
+number-of-words = { $number } 个字词
+difference-legend = ~~删除线~~：删去 · **粗体**：新增 · ¶：行尾
+difference-none = 正文保持不变。
+difference-signs = 正文中只有标点、空格或换行有变化。
+difference-removed = 正文删去 { $number } 个字词
+difference-added = 新增 { $number } 个字词
+difference-rewritten = 正文改动太多，无法逐字比较：先显示删去的，再显示新增的。
+difference-unchanged = …… { $number } 个字词未变 ……
+difference-not-shown = …… 另有 { $number } 个删去或新增的字词没有显示 ……
+fact-title = 标题
+fact-source = 媒体
+fact-published = 日期
+fact-url = 网址
+fact-author = 作者
+fact-language = 语言
+fact-status = 状态
+fact-superseded-by = 取代它的报道
+fact-none = 无
+fact-status-corrected = 已更正
+fact-status-retracted = 已撤回
+fact-status-superseded = 已被取代
+suspicion-instruction = 向语言模型下达指令的文字
+suspicion-invisible = 看不见的字符
+suspicion-bidi = 改变书写方向的标记
+suspicion-homoglyph = 单词中混有另一种字母表的相似字母
+suspicion-mention = 会通知他人的提及
+suspicion-hidden-markup = 对读者隐藏文字的标记
+suspicion-blob = 一长串编码字符
+suspicion-places = { $places } 处
+suspicion-in-title = 在标题中：{ $excerpt }
+suspicion-more = 还有 { $places } 处类似
+suspicion-most = 每一类最多检查 { $most } 处：可能还有更多。
+golden-run-none = 没有检验问题，因此没有提问。用 /corpus golden add 添加。
+golden-run-holds = 全部 { $questions } 个检验问题都成立。
+golden-run-lost = 检验问题：{ $questions } 个中有 { $number } 个不再得到预期的回答：
+golden-run-none-lost = 检验问题：原来成立的都仍然成立。
+golden-run-before = 检验问题：{ $questions } 个中有 { $number } 个此前也不成立：
+golden-run-expected = 预期：{ $expected } · 实际：{ $got }
+golden-run-not-in-corpus = 报道中没有
+golden-run-declined = 没有回答
+golden-run-more = 还有 { $number } 个问题
+
+## 更改确认之后
+confirmed-title = 现在使用的版次是 { $edition }
+confirmed-gaps = 它回答了 { $number } 个此前没有回答的问题：
+confirmed-gap = 回答出自：{ $article }
+confirmed-gap-without-words = 一个不再保存原文的问题
+confirmed-more = 还有 { $number } 个问题
+button-tell = 告诉提问的人（{ $requests }）
+
+## 在文件或网页中找到的报道
+draft-found = 是这篇报道吗？
+draft-no-source = 没有找到媒体
+draft-no-published = 没有找到日期
+draft-no-url = 没有找到网址
+draft-no-author = 没有找到作者
+draft-no-language = 没有找到语言
+draft-replaces = 它的正文将取代：{ $article }
+draft-text = 正文
+draft-begins = 开头
+draft-ends = 结尾
+button-confirm-draft = 确认信息
+button-discard = 放弃
+draft-dropped = 已放弃，没有保留任何内容。
+# 在弹窗中，最多 45 个字符
+draft-title = 关于这篇报道
+draft-field-title = 标题
+draft-field-source = 媒体
+draft-field-published = 日期（YYYY-MM-DD）
+draft-field-url = 网址
+
+## 管理员会遇到的问题；下面是错误本身的说明
+trouble-change = 报道无法这样读取或更改：
+trouble-faults = 需要先修正 { $number } 处错误：
+trouble-faults-serving = 什么都没有改变。之前发布的内容仍在回答问题。
+trouble-faults-more = 还有 { $number } 处错误
+trouble-fetch-address = 这不是网页的地址。请给出以 https:// 或 http:// 开头、不含用户名和密码的地址。
+trouble-fetch-port = 只从网页的常用端口获取。请去掉地址中的端口。
+trouble-fetch-not-public = 这个地址不在公共互联网上，因此不从那里获取。请保存网页并作为文件附上。
+trouble-fetch-unknown-host = 没有这个网站。请检查地址是否写对。
+trouble-fetch-unreachable = 无法连接这个网站。请稍后再试，或保存网页并作为文件附上。
+trouble-fetch-certificate = 这个网站无法证明自己的身份。请检查地址，或保存网页并作为文件附上。
+trouble-fetch-redirects = 这个地址一再跳转，到不了网页。请自己打开，再给出最后到达的地址。
+trouble-fetch-downgrade = 这个地址从 https:// 跳到了不受保护的地址。请自己打开，保存网页并作为文件附上。
+trouble-fetch-status = 这个网站不提供该网页：它已不在，或并非人人可看。请自己打开，保存后作为文件附上。
+trouble-fetch-type = 这不是文字网页。请给出报道本身的地址，或把正文作为文件附上。
+trouble-fetch-packing = 这个网站发送的压缩网页不可信任。请保存网页并作为文件附上。
+trouble-fetch-size = 这个网页太大。请保存报道的正文并作为文件附上。
+trouble-fetch-time = 这个网站太慢。请稍后再试，或保存网页并作为文件附上。
+trouble-fetch-empty = 这个网页是空的。请检查地址，或保存网页并作为文件附上。
+trouble-fetch-broken = 网页在传输中断开。请再试一次，或保存网页并作为文件附上。

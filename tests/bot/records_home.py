@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.records.records import Records, new_id
 from bot.records.values import KeptAnswer
-from tests.postgresql_server import postgresql_server, programs
+from tests.postgresql_server import postgresql_server, required_programs
 from tests.replies import ANSWER
 
 READER, OTHER, CHANNEL = 10**18 + 1, 10**18 + 2, 10**18 + 3
@@ -66,10 +66,7 @@ class Home:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    where = programs()
-    if where is None:
-        pytest.skip("PostgreSQL's server is not installed on this machine")
-    with postgresql_server(where) as address:
+    with postgresql_server(required_programs()) as address:
         yield address
 
 

@@ -28,7 +28,7 @@ REPLY = {
 }
 CITATION = {
     *("number", "article_id", "title", "source", "published", "url", "start", "end", "quote"),
-    *("attribution", "status", "superseded_by"),
+    *("attribution", "status", "superseded_by", "successor"),
 }
 
 

@@ -71,6 +71,39 @@ async def test_a_reader_waits_for_the_cooldown_to_end() -> None:
         pass
 
 
+async def test_a_room_has_a_cooldown_of_its_own_from_the_last_question_wherever_that_was() -> None:
+    clock = Clock()
+    queue = line(clock, cooldown_seconds=5)
+    with queue.ticket(1, 0.0):
+        pass
+    with queue.ticket(1, 0.0):
+        pass
+    clock.now += 10
+    with pytest.raises(CooldownError) as told, queue.ticket(1, 60.0):
+        pass
+    assert told.value.seconds == 50
+    with queue.ticket(1), queue.ticket(2, 60.0):
+        pass
+
+
+async def test_a_reader_of_a_slow_room_is_remembered_however_many_ask_elsewhere() -> None:
+    clock = Clock()
+    queue = line(clock, at_once=2)
+    with queue.ticket(1, 3600.0):
+        pass
+    clock.now += 3599
+    for reader in range(2, 2000):
+        with queue.ticket(reader):
+            pass
+    with pytest.raises(CooldownError), queue.ticket(1, 3600.0):
+        pass
+    clock.now += 3601
+    for reader in range(2000, 2003):
+        with queue.ticket(reader):
+            pass
+    assert len(queue._asked) < 10
+
+
 async def test_a_closed_line_takes_nobody_and_is_idle_when_the_last_has_left() -> None:
     queue = line()
     with queue.ticket(1):

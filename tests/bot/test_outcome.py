@@ -47,6 +47,7 @@ def test_a_citation_tells_where_it_stands_and_of_what() -> None:
         "attribution": None,
         "status": None,
         "superseded_by": None,
+        "successor": None,
     }
 
 

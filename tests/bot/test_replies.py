@@ -28,6 +28,14 @@ BUILT: dict[type[NewsdeskError], Callable[[], NewsdeskError]] = {
     errors.QuestionTooLongError: lambda: errors.QuestionTooLongError(2000),
     errors.AnswerGoneError: errors.AnswerGoneError,
     errors.NotYoursError: errors.NotYoursError,
+    errors.NotAModeratorError: errors.NotAModeratorError,
+    errors.NotAKeeperError: errors.NotAKeeperError,
+    errors.ReviewClosedError: errors.ReviewClosedError,
+    errors.DraftGoneError: errors.DraftGoneError,
+    errors.NotHereError: errors.NotHereError,
+    errors.ElsewhereError: lambda: errors.ElsewhereError((7, 8)),
+    errors.MentionsOffError: errors.MentionsOffError,
+    errors.PrivateRoomError: errors.PrivateRoomError,
     errors.FetchRefusedError: lambda: errors.FetchRefusedError("address", CANARY),
 }
 # Roots of branches, and what only the command line can meet.

@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.outcome import DECLINED
-from bot.terminal import WHY, printable, show
+from bot.terminal import DISAGREEMENT, STATUS, WHY, printable, show
+from corpus.article import Status
 from retrieval.answer import Claim, Reason, Reply
 from retrieval.normalising import JOINERS
 from retrieval.passage import Span
@@ -133,3 +134,28 @@ def test_printable_words_are_on_one_line_and_stay_printable(text: str) -> None:
 @given(st.text(alphabet="abc議é,.!“”-" + JOINERS))
 def test_words_that_can_be_printed_are_left_as_they_are(text: str) -> None:
     assert printable(text) == text
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_status_is_told_at_the_quotation_and_in_full_at_its_place(status: Status) -> None:
+    cited = replace(CITATION, status=status.value)
+    text = on_one_line(shown(replace(ANSWER, citations=(cited,))))
+    assert text.startswith(f"{CITATION.quote} [1] ⚠ {status} [1] ⚠ {STATUS[status]} · A storm in Harbourtown")
+    assert f"{CITATION.quote} [1] ⚠ {status}" in on_one_line(shown(replace(NO_ANSWER, nearest=(cited,))))
+
+
+def test_what_took_an_articles_place_is_named_by_its_title_else_its_id() -> None:
+    titled = replace(CITATION, status="superseded", superseded_by="later", successor="What \x1b[31mwas lost")
+    assert "⚠ Superseded by: What [31mwas lost · " in shown(replace(ANSWER, citations=(titled,)), width=200)
+    assert "⚠ Superseded by: later · " in shown(replace(ANSWER, citations=(replace(titled, successor=None),)))
+
+
+def test_sources_that_disagree_are_said_to_and_come_first_newest_first() -> None:
+    claims = (Claim("It rained.", (1,)), Claim("Forty.", (2,)), Claim("Fifty.", (3,)))
+    cited = tuple(replace(CITATION, number=number) for number in (1, 2, 3))
+    text = on_one_line(shown(replace(ANSWER, claims=claims, citations=cited, disagreement=(3, 2))))
+    assert text.startswith(f"{DISAGREEMENT} [3] [2] Fifty. [3] Forty. [2] It rained. [1]")
+
+
+def test_nothing_is_said_of_what_agrees_and_stands() -> None:
+    assert "⚠" not in shown(ANSWER) + shown(NO_ANSWER)

@@ -61,6 +61,14 @@ def test_an_undated_article_of_the_same_year_comes_last() -> None:
     assert said[0] == "Fifty boats sank in Harbourtown in 2026."
 
 
+def test_a_number_of_two_words_is_one_number() -> None:
+    new = replace(NEW, text=NEW.text.replace("Fifty", "Fifty-two"))
+    said, disagreement = quotes(HOW_MANY, OLD, new)
+    assert disagreement == (1, 2)
+    assert said[0] == "Fifty-two boats sank in the old harbour."
+    assert quotes(HOW_MANY, replace(OLD, text=OLD.text.replace("Forty", "52")), new)[1] == ()
+
+
 def test_another_year_of_the_same_thing_is_a_disagreement() -> None:
     old = replace(OLD, text="The bridge of Harbourtown was closed by the council in 2019. It was old.")
     new = replace(NEW, text="The bridge of Harbourtown was closed by the council in 2018. It was rusty.")

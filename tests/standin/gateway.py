@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.standin.world import BOT_ID, GUILD_ID, Payload, World
+from tests.standin.world import BOT_ID, Payload, World, shard_of
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 0, 1, 2, 6, 7, 9, 10, 11
 HEARTBEAT_MILLISECONDS = 41_250
@@ -66,11 +66,21 @@ class Gateway:
 
     async def dispatch(self, event: str, data: Payload) -> None:
         """Send an event to the shard that it belongs to; while that is away, it is kept for its return."""
-        for session in self._sessions.values():
-            number, count = session.shard
-            guild_id = data.get("guild_id")
-            if number == ((int(guild_id) >> 22) % count if guild_id else 0):
-                await self._emit(session, event, data)
+        for session in self._told_of(data):
+            await self._emit(session, event, data)
+
+    async def reached(self, data: Payload) -> None:
+        """Wait until the shard that such an event belongs to is connected."""
+        while not any(session.socket for session in self._told_of(data)):
+            await asyncio.sleep(0.01)
+
+    def _told_of(self, data: Payload) -> list[Session]:
+        server = data.get("guild_id")
+        return [
+            session
+            for session in self._sessions.values()
+            if session.shard[0] == (shard_of(server, session.shard[1]) if server else 0)
+        ]
 
     async def drop(self, code: int | None) -> None:
         """End every connection with a close code; None: without a word, as when a cable is pulled."""
@@ -87,16 +97,16 @@ class Gateway:
         self._sessions = {each.id: each for each in self._sessions.values() if each.shard != session.shard}
         self._sessions[session.id] = session
         self.identified += 1
-        has_guild = (int(GUILD_ID) >> 22) % count == number
-        guilds = [{"id": GUILD_ID, "unavailable": True}] if has_guild else []
+        guild_ids = [each for each in self._world.guild_ids if shard_of(each, count) == number]
+        guilds = [{"id": each, "unavailable": True} for each in guild_ids]
         ready = {"v": 10, "user": self._world.bot, "session_id": session.id, "resume_gateway_url": self._url()}
         await self._emit(
             session,
             "READY",
             {**ready, "guilds": guilds, "shard": [number, count], "application": {"id": BOT_ID, "flags": 0}},
         )
-        if has_guild:
-            await self._emit(session, "GUILD_CREATE", self._world.guild())
+        for each in guild_ids:
+            await self._emit(session, "GUILD_CREATE", self._world.guild(each))
         self._look_whether_connected(count)
         return session
 

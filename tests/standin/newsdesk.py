@@ -35,6 +35,12 @@ class Running:
     def alive(self) -> bool:
         return self.process.returncode is None
 
+    @property
+    def said(self) -> str:
+        """What it has written on stderr so far."""
+        # Not by seek and read: the process writes where this same file stands.
+        return os.pread(self.stderr.fileno(), os.fstat(self.stderr.fileno()).st_size, 0).decode()
+
     async def ended(self, timeout: float = END_SECONDS) -> Exit:
         """Wait for it to end by itself. Raises TimeoutError with what it said."""
         loop = asyncio.get_running_loop()
@@ -42,18 +48,14 @@ class Running:
         try:
             code = await asyncio.wait_for(self.process.wait(), timeout)
         except TimeoutError:
-            raise TimeoutError(f"it did not end in {timeout} s; it said: {self._said()[-2000:]}") from None
-        return Exit(code, loop.time() - began, self._said())
+            raise TimeoutError(f"it did not end in {timeout} s; it said: {self.said[-2000:]}") from None
+        return Exit(code, loop.time() - began, self.said)
 
     async def stopped(self, number: int, timeout: float = END_SECONDS) -> Exit:
         """Send it a signal, and wait for its end."""
-        assert self.alive, f"it has ended already; it said: {self._said()}"
+        assert self.alive, f"it has ended already; it said: {self.said}"
         self.process.send_signal(number)
         return await self.ended(timeout)
-
-    def _said(self) -> str:
-        # Not by seek and read: the process writes where this same file stands.
-        return os.pread(self.stderr.fileno(), os.fstat(self.stderr.fileno()).st_size, 0).decode()
 
 
 @dataclass(frozen=True)

@@ -53,17 +53,19 @@ class Fault:
 class Standin:
     """Start it, point the bot at ``url``, drive it as a reader would, look at what came of it.
 
-    Everything stays between two starts of the bot: commands, messages, records.
+    ``shards`` is how many it advises; a bot may open fewer, in one process or several. Each of the ``servers`` belongs
+    to the shard after that of the one before. Everything stays between two starts of the bot: commands, messages.
     """
 
     token: str = "fake"
     shards: int = 1
+    servers: int = 1
     http_requests: list[Recorded] = field(default_factory=list)
-    world: World = field(default_factory=World)
     _faults: list[Fault] = field(default_factory=list)
     _port: int = 0
 
     def __post_init__(self) -> None:
+        self.world = World(self.servers)
         self.gateway = Gateway(self.world, self.token, lambda: self.gateway_url)
         self._rest = Rest(self.world, lambda: self.gateway_url, self.shards)
 
@@ -136,17 +138,28 @@ class Standin:
         self.gateway.refuse_resume = True
 
     async def connected(self, timeout: float = CONNECT_SECONDS) -> None:
-        """Wait until the bot has identified or resumed. Raises TimeoutError."""
+        """Wait until all shards of the bot have identified or resumed. Raises TimeoutError."""
         await asyncio.wait_for(self.gateway.connected.wait(), timeout)
 
-    async def slash(self, command: str, *, user: str, locale: str = "en-US", **options: Any) -> Exchange:
-        """Call a slash command in the server's channel; the options' types come from what the bot synced."""
-        known = next((each for each in self.world.commands if each["name"] == command and each["type"] == 1), None)
+    async def slash(
+        self, command: str, *, user: str, locale: str = "en-US", server: str = GUILD_ID, **options: Any
+    ) -> Exchange:
+        """Call a slash command, such as ``ask`` or ``corpus reload``, in a server's channel.
+
+        The options' types come from what the bot synced.
+        """
+        called, *below = command.split()
+        known = next((each for each in self.world.commands if each["name"] == called and each["type"] == 1), None)
         assert known is not None, f"the bot has synced no command {command!r}"
+        data = {"id": known["id"], "name": called, "type": 1}
+        last = data
+        for name in below:
+            known = next(each for each in known["options"] if each["name"] == name)
+            last["options"] = [{"name": name, "type": known["type"]}]
+            last = last["options"][0]
         types = {option["name"]: option["type"] for option in known.get("options") or []}
-        given = [{"name": name, "type": types[name], "value": value} for name, value in options.items()]
-        data = {"id": known["id"], "name": command, "type": 1, "options": given}
-        return await self._interact(COMMAND, data, user, CHANNEL_ID, locale)
+        last["options"] = [{"name": name, "type": types[name], "value": value} for name, value in options.items()]
+        return await self._interact(COMMAND, data, user, self.world.channel_of(server), locale)
 
     async def click(self, shown: Shown, custom_id: str, *, user: str, locale: str = "en-US") -> Exchange:
         """Press a button of a message."""
@@ -190,9 +203,10 @@ class Standin:
             "entitlements": [], "attachment_size_limit": 10_485_760,
         }  # fmt: skip
         if "guild_id" in channel:
-            guild = {"id": GUILD_ID, "locale": "en-US", "features": []}
-            interaction |= {"guild_id": GUILD_ID, "guild": guild, "guild_locale": "en-US", "context": 0}
-            interaction |= {"member": self.world.member(author), "authorizing_integration_owners": {"0": GUILD_ID}}
+            guild_id = channel["guild_id"]
+            guild = {"id": guild_id, "locale": "en-US", "features": []}
+            interaction |= {"guild_id": guild_id, "guild": guild, "guild_locale": "en-US", "context": 0}
+            interaction |= {"member": self.world.member(author), "authorizing_integration_owners": {"0": guild_id}}
         else:
             interaction |= {"user": author, "context": 1, "authorizing_integration_owners": {"0": "0"}}
         if message is not None:
@@ -201,7 +215,7 @@ class Standin:
         return exchange
 
     async def _dispatch(self, exchange: Exchange, event: str, data: Payload) -> None:
-        await self.connected()
+        await asyncio.wait_for(self.gateway.reached(data), CONNECT_SECONDS)
         exchange.started = perf_counter()
         await self.gateway.dispatch(event, data)
 

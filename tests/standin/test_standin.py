@@ -12,17 +12,23 @@ from discord import app_commands
 
 from tests.standin import rest
 from tests.standin.standin import Standin
-from tests.standin.world import CHANNEL_ID
+from tests.standin.world import CHANNEL_ID, shard_of
 
 
 class Echo(discord.AutoShardedClient):
-    """Repeats what it is told, with a button that says it again."""
+    """Repeats what it is told, with a button that says it again. ``shards`` as discord.py names them."""
 
-    def __init__(self) -> None:
+    def __init__(self, **shards: Any) -> None:
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
-        super().__init__(intents=intents)
+        super().__init__(intents=intents, **shards)
         self.tree = app_commands.CommandTree(self)
+        group = app_commands.Group(name="desk", description="What else there is")
+        self.tree.add_command(group)
+
+        @group.command(name="shards", description="Names its shards")
+        async def name_shards(interaction: discord.Interaction[Any], prefix: str) -> None:
+            await interaction.response.send_message(f"{prefix} {self.shard_ids}", view=again())
 
         @self.tree.command(description="Says it again")
         async def echo(interaction: discord.Interaction[Any], words: str, private: bool = False) -> None:
@@ -180,6 +186,27 @@ async def test_an_unknown_route_and_an_invalid_body_are_noted(standin: Standin) 
         await bot.get_partial_messageable(int(CHANNEL_ID)).send("x" * 2001)
     assert [request.path for request in standin.unknown] == ["/moon"]
     assert any("2001 characters" in fault for fault in standin.faults)
+
+
+async def test_two_clients_with_a_shard_each_are_told_of_their_own_servers(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Standin(shards=2, servers=2) as standin:
+        monkeypatch.setattr(discord.http.Route, "BASE", standin.url)
+        monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(standin.gateway_url))
+        clients = [Echo(shard_count=2, shard_ids=[shard]) for shard in range(2)]
+        running = [asyncio.create_task(client.start(standin.token)) for client in clients]
+        try:
+            await standin.connected(5)
+            for server in standin.world.guild_ids:
+                called = await standin.slash("desk shards", user="Ada", server=server, prefix="on")
+                answer = await called.answered()
+                assert answer.text == f"on [{shard_of(server, 2)}]"
+                pressed = await standin.click(answer, answer.buttons["Again"], user="Ben")
+                assert await pressed.answered(when=lambda shown: shown.text.startswith("again"))
+        finally:
+            for client in clients:
+                await client.close()
+            await asyncio.gather(*running, return_exceptions=True)
+    assert standin.gateway.identified == 2
 
 
 async def test_two_shards_each_get_their_own_events() -> None:

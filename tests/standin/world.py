@@ -1,4 +1,4 @@
-"""What the stand-in knows, as Discord would show it: a server, its channel, readers, messages, synced commands."""
+"""What the stand-in knows, as Discord would show it: servers, their channels, readers, messages, synced commands."""
 
 import itertools
 import time
@@ -16,6 +16,7 @@ PERMISSIONS = str(0x0000_006F_FFFF_FFFF & ~0x8)
 
 TEXT_CHANNEL, DIRECT_CHANNEL, PUBLIC_THREAD = 0, 1, 11
 REPLY = 19
+SHARD_BITS = 22
 EPHEMERAL = 64
 
 Payload = dict[str, Any]
@@ -24,16 +25,20 @@ Payload = dict[str, Any]
 class World:
     """State that outlives a restart of the bot."""
 
-    def __init__(self) -> None:
+    def __init__(self, servers: int = 1) -> None:
         self.commands: list[Payload] = []
         self.messages: dict[str, Payload] = {}
         self._numbers = itertools.count()
         self._users: dict[str, Payload] = {}
         self.bot = self._user(BOT_ID, "newsdesk", bot=True)
-        channel = {"id": CHANNEL_ID, "type": TEXT_CHANNEL, "guild_id": GUILD_ID, "name": "news", "position": 0}
-        self.channels: dict[str, Payload] = {
-            CHANNEL_ID: {**channel, "permission_overwrites": [], "nsfw": False, "parent_id": None, "topic": None}
-        }
+        self.guild_ids = [_on_shard(GUILD_ID, number) for number in range(servers)]
+        self.channels: dict[str, Payload] = {}
+        for number, guild_id in enumerate(self.guild_ids):
+            channel_id = _on_shard(CHANNEL_ID, number)
+            self.channels[channel_id] = {
+                "id": channel_id, "type": TEXT_CHANNEL, "guild_id": guild_id, "name": "news", "position": 0,
+                "permission_overwrites": [], "nsfw": False, "parent_id": None, "topic": None,
+            }  # fmt: skip
 
     def new_id(self) -> str:
         """Return a snowflake of now."""
@@ -53,17 +58,22 @@ class World:
             "permissions": PERMISSIONS, **nothing,
         }  # fmt: skip
 
-    def guild(self) -> Payload:
-        """Return the server, as GUILD_CREATE shows it."""
+    def channel_of(self, guild_id: str) -> str:
+        """Return the id of a server's channel."""
+        return _on_shard(CHANNEL_ID, self.guild_ids.index(guild_id))
+
+    def guild(self, guild_id: str = GUILD_ID) -> Payload:
+        """Return a server, as GUILD_CREATE shows it."""
         everyone = {
-            "id": GUILD_ID, "name": "@everyone", "permissions": PERMISSIONS, "position": 0, "color": 0, "hoist": False,
+            "id": guild_id, "name": "@everyone", "permissions": PERMISSIONS, "position": 0, "color": 0, "hoist": False,
             "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
             "managed": False, "mentionable": False, "flags": 0,
         }  # fmt: skip
-        channels = [each for each in self.channels.values() if each["type"] == TEXT_CHANNEL]
-        threads = [each for each in self.channels.values() if each["type"] == PUBLIC_THREAD]
+        places = [each for each in self.channels.values() if each.get("guild_id") == guild_id]
+        channels = [each for each in places if each["type"] == TEXT_CHANNEL]
+        threads = [each for each in places if each["type"] == PUBLIC_THREAD]
         return {
-            "id": GUILD_ID, "name": "Readers", "owner_id": OWNER_ID, "roles": [everyone], "channels": channels,
+            "id": guild_id, "name": "Readers", "owner_id": OWNER_ID, "roles": [everyone], "channels": channels,
             "threads": threads, "members": [self.member(self.bot)], "member_count": 2, "large": False,
             "unavailable": False, "joined_at": now(), "features": [], "emojis": [], "stickers": [], "presences": [],
             "voice_states": [], "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
@@ -97,7 +107,7 @@ class World:
             "attachments": [], "embeds": [], "components": [], "pinned": False, "type": 0, "flags": 0,
         }  # fmt: skip
         if channel_id in self.channels and "guild_id" in self.channels[channel_id]:
-            message["guild_id"] = GUILD_ID
+            message["guild_id"] = self.channels[channel_id]["guild_id"]
         self.messages[message["id"]] = message
         _put(message, body)
         reference = body.get("message_reference")
@@ -118,9 +128,9 @@ class World:
         """Open a thread below a message; it has the message's own id."""
         meta = {"archived": False, "locked": False, "archive_timestamp": now(), "create_timestamp": now()}
         thread = {
-            "id": message["id"], "type": PUBLIC_THREAD, "guild_id": GUILD_ID, "parent_id": message["channel_id"],
-            "owner_id": BOT_ID, "name": body["name"], "last_message_id": None, "message_count": 0, "member_count": 1,
-            "rate_limit_per_user": 0, "flags": 0,
+            "id": message["id"], "type": PUBLIC_THREAD, "guild_id": message["guild_id"],
+            "parent_id": message["channel_id"], "owner_id": BOT_ID, "name": body["name"],
+            "last_message_id": None, "message_count": 0, "member_count": 1, "rate_limit_per_user": 0, "flags": 0,
             "thread_metadata": {**meta, "auto_archive_duration": body.get("auto_archive_duration") or 1440},
         }  # fmt: skip
         self.channels[message["id"]] = thread
@@ -156,6 +166,11 @@ class World:
         return {"id": user_id, "username": name, "discriminator": "0", "bot": bot, "public_flags": 0, **nothing}
 
 
+def shard_of(guild_id: str, count: int) -> int:
+    """Return which of so many shards is told of a server."""
+    return (int(guild_id) >> SHARD_BITS) % count
+
+
 def now() -> str:
     """Return the time as Discord writes it."""
     return datetime.now(UTC).isoformat()
@@ -168,6 +183,11 @@ def every(components: list[Payload]) -> Iterator[Payload]:
         yield from every(each.get("components") or [])
         if each.get("accessory"):
             yield each["accessory"]
+
+
+def _on_shard(first: str, number: int) -> str:
+    """Return the id on the shard so many after that of the first."""
+    return str(int(first) + (number << SHARD_BITS))
 
 
 def _put(message: Payload, body: Payload) -> None:

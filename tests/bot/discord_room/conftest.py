@@ -1,5 +1,6 @@
 """A Discord of its own for each test: the real client, real Chroma, real records, a fake model; every request valid."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,13 +11,17 @@ import pytest
 import simcord
 from simcord import interactions
 
+from bot import wiring
 from bot.answering import Answering
 from bot.client import NewsdeskClient
 from bot.line import Line
 from bot.metrics import Metrics
+from bot.moderating.reviewing import Reviewing
 from bot.newsroom import Newsroom
 from bot.records.records import Records
 from bot.words.catalogue import Words, words_in
+from corpus.changing import Change
+from retrieval.publishing import Publication
 from tests.bot.conftest import House
 from tests.discord_api.validation import assert_valid
 
@@ -47,9 +52,13 @@ class Room:
         self.looked = env.error_cursor
         self.guild = env.create_guild(name="Readers")
         self.channel = self.guild.create_text_channel("news")
-        self.ada = self.guild.add_member(env.create_user("ada"))
+        self.ada_herself = env.create_user("ada")
+        self.ada = self.guild.add_member(self.ada_herself)
         self.ben = self.guild.add_member(env.create_user("ben"))
         moderators = self.guild.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
+        self.role = self.guild.create_role("Readers of proofs")
+        self.keepers = self.guild.create_role("Keepers", permissions=discord.Permissions(manage_guild=True))
+        self.keeper = self.guild.add_member(env.create_user("kit"), roles=[self.keepers])
         self.moderator = self.guild.add_member(env.create_user("mo"), roles=[moderators])
 
     async def ask(self, question: str = HOW_MANY, private: bool = False) -> Any:
@@ -63,6 +72,10 @@ class Room:
         self.looked = self.env.error_cursor
         assert [type(each) for each in causes] == [error]
 
+    async def settled(self) -> None:
+        """What goes on behind an answer has ended."""
+        await self.answering.gap_keeping.close()
+
     async def restart(self) -> None:
         """Another process: a new client on the same records."""
         self.client, self.answering = fresh(self.house, self.newsroom, self.records)
@@ -72,7 +85,11 @@ class Room:
 def fresh(house: House, newsroom: Newsroom, records: Records) -> tuple[NewsdeskClient, Answering]:
     settings = house.settings
     answering = Answering(newsroom, records, Line(settings.limits), settings, Metrics())
-    client = NewsdeskClient(answering, settings)
+
+    async def stage(change: Change) -> Publication:
+        return await asyncio.to_thread(wiring.stage_change, settings, change)
+
+    client = NewsdeskClient(answering, Reviewing(newsroom, records, settings, stage), settings)
     client.shard_count = 1  # Discord itself would say how many
     return client, answering
 

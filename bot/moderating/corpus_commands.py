@@ -1,0 +1,191 @@
+"""`/corpus`: what changes the articles. Each change is put up for review; nothing serves before it is confirmed."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.commands import MOST_CHOICES, words_of
+from bot.errors import NothingExtractedError
+from bot.fetching import fetch
+from bot.moderating.changes import editing, removing
+from bot.moderating.moderation import Moderation, acknowledge, show
+from bot.moderating.standing import status
+from bot.proposing import Proposed, kind_of, name_of, propose
+from bot.rendering.corpus_status import history_page, status_page
+from bot.rendering.drafts import draft_page
+from bot.rendering.notices import notice
+from bot.translating import described
+from corpus.article import Status
+from corpus.changing import Change
+from corpus.errors import NewsdeskError
+from corpus.parse import MAX_BYTES
+from corpus.scanning import suspicions
+from retrieval.history import editions
+
+EMPTY = "-"
+"""Typed for a field of the front matter, it takes the field out."""
+
+LAST_PUBLICATIONS = 10
+LARGEST_ATTACHMENT = MAX_BYTES
+STATUSES = [app_commands.Choice(name=each, value=each) for each in (*(each.value for each in Status), EMPTY)]
+FIELDS = ("title", "source", "published", "url", "author", "language", "status", "superseded_by")
+
+
+class CorpusCommands:
+    """The commands that look at the corpus, or change it."""
+
+    def __init__(self, moderation: Moderation) -> None:
+        self._moderation = moderation
+
+    def add_to(self, group: app_commands.Group) -> None:
+        """Put the commands into their group."""
+        completions: dict[str, tuple[str, ...]] = {
+            "add": ("replaces",),
+            "remove": ("article",),
+            "edit": ("article", "superseded_by"),
+        }
+        for callback in (
+            self._add, self._remove, self._edit, self._reload, self._status, self._history, self._rollback,
+        ):  # fmt: skip
+            name = callback.__name__.strip("_")
+            command: app_commands.Command[Any, ..., None] = app_commands.Command(
+                name=name, description=described(f"command-corpus-{name}"), callback=callback
+            )
+            for option in completions.get(name, ()):
+                command.autocomplete(option)(self._articles)
+            if callback == self._rollback:
+                command.autocomplete("edition")(self._editions)
+            group.add_command(command)
+
+    @app_commands.describe(
+        file=described("command-corpus-add-file"),
+        url=described("command-corpus-add-url"),
+        replaces=described("command-corpus-add-replaces"),
+    )
+    async def _add(
+        self,
+        interaction: discord.Interaction,
+        file: discord.Attachment | None = None,
+        url: str | None = None,
+        replaces: str | None = None,
+    ) -> None:
+        await acknowledge(interaction)
+        moderation, said = self._moderation, words_of(interaction)
+        guild_id = await moderation.keeper(interaction)
+        if (file is None) == (url is None):
+            await show(interaction, notice(said("add-file-or-url")))
+            return
+        await show(interaction, notice(said("review-fetching")))
+        proposed = await (_attached(file) if file else _fetched(url or ""))
+        replaced = moderation.article(replaces) if replaces else None
+        draft = await moderation.records.drafts.open_draft(guild_id, interaction.user.id, proposed, replaced)
+        found = await asyncio.to_thread(suspicions, proposed.text, proposed.title)
+        await show(interaction, draft_page(draft, found, said))
+
+    @app_commands.describe(article=described("command-corpus-article"))
+    async def _remove(self, interaction: discord.Interaction, article: str) -> None:
+        await acknowledge(interaction)
+        guild_id = await self._moderation.keeper(interaction)
+        folder, chosen = self._moderation.settings.corpus.folder, self._moderation.article(article)
+        change = await asyncio.to_thread(removing, folder, chosen)
+        await self._moderation.review(interaction, guild_id, change, "remove")
+
+    @app_commands.describe(
+        article=described("command-corpus-article"),
+        **{field: described(f"command-corpus-edit-{field.replace('_', '-')}") for field in FIELDS},
+    )
+    @app_commands.choices(status=STATUSES)
+    async def _edit(
+        self,
+        interaction: discord.Interaction,
+        article: str,
+        title: str | None = None,
+        source: str | None = None,
+        published: str | None = None,
+        url: str | None = None,
+        author: str | None = None,
+        language: str | None = None,
+        status: str | None = None,
+        superseded_by: str | None = None,
+    ) -> None:
+        await acknowledge(interaction)
+        moderation = self._moderation
+        guild_id = await moderation.keeper(interaction)
+        if superseded_by not in (None, EMPTY):
+            superseded_by = moderation.article(superseded_by or "")
+        given = (title, source, published, url, author, language, status, superseded_by)
+        fields = {name: None if value == EMPTY else value for name, value in zip(FIELDS, given, strict=True) if value}
+        if not fields:
+            await show(interaction, notice(words_of(interaction)("edit-what")))
+            return
+        folder, chosen = moderation.settings.corpus.folder, moderation.article(article)
+        change = await asyncio.to_thread(editing, folder, chosen, fields)
+        await moderation.review(interaction, guild_id, change, "edit")
+
+    async def _reload(self, interaction: discord.Interaction) -> None:
+        await acknowledge(interaction)
+        guild_id = await self._moderation.keeper(interaction)
+        await self._moderation.review(interaction, guild_id, Change(), "reload")
+
+    async def _status(self, interaction: discord.Interaction) -> None:
+        await acknowledge(interaction)
+        moderation = self._moderation
+        await moderation.moderator(interaction)
+        stands = await status(moderation.newsroom, moderation.records, moderation.settings)
+        await show(interaction, status_page(stands, words_of(interaction)))
+
+    async def _history(self, interaction: discord.Interaction) -> None:
+        await acknowledge(interaction)
+        moderation = self._moderation
+        await moderation.moderator(interaction)
+        stand = await asyncio.to_thread(editions, moderation.settings.state.folder)
+        published = await moderation.records.publications.history(LAST_PUBLICATIONS)
+        await show(interaction, history_page(stand, published, words_of(interaction)))
+
+    @app_commands.describe(edition=described("command-corpus-rollback-edition"))
+    async def _rollback(self, interaction: discord.Interaction, edition: str) -> None:
+        await acknowledge(interaction)
+        guild_id = await self._moderation.keeper(interaction)
+        change = await self._moderation.reviewing.change_back(edition)
+        await self._moderation.review(interaction, guild_id, change, "rollback")
+
+    async def _articles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        del interaction
+        return self._moderation.articles_like(typed)
+
+    async def _editions(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            await self._moderation.moderator(interaction)
+            stand = await asyncio.to_thread(editions, self._moderation.settings.state.folder)
+        except NewsdeskError:  # the command itself will say why
+            return []
+        return [
+            app_commands.Choice(
+                name=f"{each.name[:8]} · {each.made:%Y-%m-%d %H:%M} UTC · {each.articles}", value=each.name
+            )
+            for each in stand
+            if not each.serves and each.name.startswith(typed.casefold())
+        ][:MOST_CHOICES]
+
+
+async def _attached(file: discord.Attachment) -> Proposed:
+    """Return the article in an attachment. Raises NothingExtractedError, FaultyCorpus, discord.HTTPException."""
+    kind = kind_of(file.filename)
+    if kind is None:
+        raise NothingExtractedError("the attachment is no article by its name", hint="attach a .md, .txt or .html file")
+    if file.size > LARGEST_ATTACHMENT:
+        raise NothingExtractedError("the attachment is larger than 2 MiB", hint="attach the article's text alone")
+    return await propose(await file.read(), kind, name=file.filename)
+
+
+async def _fetched(url: str) -> Proposed:
+    """Return the article at an address. Raises FetchRefusedError, NothingExtractedError, FaultyCorpus."""
+    page = await fetch(url)
+    kind = kind_of(name_of(page.url), page.content_type)
+    if kind is None:
+        raise NothingExtractedError("the page is no article by its type", hint="save its text and attach that")
+    proposed = await propose(page.content, kind, name=name_of(page.url), url=page.url, charset=page.charset)
+    return proposed if proposed.url else replace(proposed, url=page.url)

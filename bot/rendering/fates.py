@@ -1,0 +1,60 @@
+"""What a reader is shown of a quotation that something became of since: marked where it stands, or taken down."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.page import Beside
+from bot.rendering.buttons import show_button, small_print
+from bot.rendering.paging import Item, Running
+from bot.rendering.sources import marked_source, marks_of, quoted_with, taken_down, warning
+from bot.words.catalogue import Words
+from corpus.article import Status
+from retrieval.answer import Citation, Claim
+from retrieval.fates import Fate, Loss
+
+
+def quotation(answer_id: str, said: str, citation: Citation, fate: Fate | None, words: Words) -> Item:
+    """Return a citation, ``said`` as it is quoted, and directly below it what became of it, its source and a button.
+
+    Of one whose article is gone, no word is left.
+    """
+    fate = fate or Fate(citation)
+    if fate.loss is Loss.REMOVED:
+        return taken_down(fate.citation, words)
+    lines = "\n".join((*_told(fate, words), marked_source(fate.citation, words)))
+    source = Beside(lines, show_button(answer_id, citation.number, words))
+    return Running(said, quoted_with(marks_of(citation.number)), (source,), sources=1)
+
+
+def still_said(claim: Claim, citations: Mapping[int, Citation], fates: Mapping[int, Fate]) -> bool:
+    """Tell whether a claim can still be shown: something that it cites is there, and it has no words taken down."""
+    gone = [number for number in claim.citations if _lost(number, fates) is Loss.REMOVED]
+    if not gone:
+        return True
+    there = [citations[number].quote for number in claim.citations if number not in gone]
+    return bool(there) and not any(
+        quote in claim.text and not any(quote in each for each in there)
+        for quote in (citations[number].quote for number in gone)
+    )
+
+
+def doubt(disagreement: Sequence[int], fates: Mapping[int, Fate]) -> tuple[int, ...]:
+    """Return which citations still disagree, none if there are not two left: words that went disagree with nobody."""
+    left = tuple(number for number in disagreement if not _lost(number, fates) and not _taken_back(number, fates))
+    return left if len(left) > 1 else ()
+
+
+def _told(fate: Fate, words: Words) -> Iterator[str]:
+    if fate.loss is Loss.CHANGED:
+        yield warning(words("quotation-changed"))
+    if fate.restated and fate.citation.status is None:
+        yield warning(words("quotation-restored"))
+    elif fate.restated:
+        yield small_print(words("quotation-restated"))
+
+
+def _lost(number: int, fates: Mapping[int, Fate]) -> Loss | None:
+    return fates[number].loss if number in fates else None
+
+
+def _taken_back(number: int, fates: Mapping[int, Fate]) -> bool:
+    return number in fates and fates[number].citation.status in (Status.RETRACTED, Status.SUPERSEDED)

@@ -1,0 +1,212 @@
+"""A change that waits for a moderator's word -> pages: what it does, what to look at first, and the two buttons."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.escaping import on_one_line
+from bot.moderating.values import Findings
+from bot.page import Beside, Buttons, Page, Part, Rule, Text
+from bot.presses import Action, Press
+from bot.records.gaps import Gap
+from bot.rendering import limits
+from bot.rendering.buttons import button, page_of, pager, small_print
+from bot.rendering.differences import number_of_words, text_difference, value_difference
+from bot.rendering.entries import edition_of, shown
+from bot.rendering.golden_runs import golden_items
+from bot.rendering.paging import Item, Whole, set_on_pages
+from bot.rendering.sources import block_quote, described, title_of, under_status
+from bot.rendering.suspicions import suspicion_lines
+from bot.text_fragment import link_to
+from bot.words.catalogue import Words
+from corpus.article import Article
+
+_TITLES = {
+    "add": "review-title-add",
+    "remove": "review-title-remove",
+    "edit": "review-title-edit",
+    "reload": "review-title-reload",
+    "rollback": "review-title-rollback",
+}
+_FIELDS = ("title", "source", "published", "url", "author", "language", "status", "superseded_by")
+
+# Characters that each part of a review takes at most, thirty pages in all: who reviews more has to see the files.
+_SUSPICIONS, _REMOVED, _ADDED, _CHANGED = 15_000, 9_000, 12_000, 45_000
+_AN_ARTICLES_SUSPICIONS = 1200
+_LEAST_DIFFERENCE = 2000
+_BEGINNING = 400
+# Components are as scarce as characters: no part counts as less.
+_LEAST_COST = 110
+# More than so many articles whose texts differ much are not shown.
+_MOST_LONG = 20
+_MOST_GAPS = 10
+
+
+def review_pages(findings: Findings, words: Words) -> tuple[Page, ...]:
+    """Return the pages of a review: first what a moderator must not overlook, then article by article.
+
+    They are at most about forty, and made in less than a second, however large the change is: what is not shown is
+    counted, in words, where it would stand.
+    """
+    review = findings.review
+    sections = [
+        _Section(golden_items(findings.golden, words)),
+        _suspicious(findings, words),
+        _listed("removed", findings.removed, _REMOVED, words),
+        _listed("added", findings.added, _ADDED, words),
+        _changed(findings, words),
+    ]
+    notes = [words("difference-legend")] if findings.changed else []
+    notes += [words("review-incomplete")] if any(section.left for section in sections) else []
+    warnings = len(findings.golden.missed) + sum(map(len, findings.suspicions.values()))
+    warned = f"**⚠ {words('review-warnings', number=warnings)}**\n" if warnings else ""
+    choice = Buttons(
+        (
+            button(words("button-confirm"), Press(Action.CONFIRM, review.id), "primary"),
+            button(words("button-cancel"), Press(Action.CANCEL, review.id)),
+        )
+    )
+
+    def end(number: int, pages: int) -> tuple[Part, ...]:
+        last_lines = f"{warned}{small_print(*notes, page_of(number, pages, words))}".strip()
+        turn = pager(number, pages, lambda page: Press(Action.REVIEW, review.id, str(page)), words)
+        return (Rule(), *((Text(last_lines),) if last_lines else ()), *turn, choice)
+
+    counts = _counts(len(findings.added), len(findings.removed), len(findings.changed), words)
+    title = words(_TITLES.get(review.action, "review-title"))
+    items: list[Item] = [Whole((Text(f"### {title}\n**{counts}**\n{small_print(words('review-waits'))}"),))]
+    for section in sections:
+        items += [Whole((Rule(),)), *section.items] if section.items else []
+    return set_on_pages(items, end)[0]
+
+
+def confirmed_page(edition: str, added: int, removed: int, changed: int, closed: Sequence[Gap], words: Words) -> Page:
+    """Return that an edition serves now, and which open questions it answers; those first whose askers wait."""
+    title = words("confirmed-title", edition=edition_of(edition))
+    parts: list[Part] = [Text(f"### {title}\n{_counts(added, removed, changed, words)}")]
+    if closed:
+        parts += [Rule(), Text(f"**{words('confirmed-gaps', number=len(closed))}**")]
+        first = sorted(closed, key=lambda gap: -gap.requests)
+        parts += [_closed(gap, words) for gap in first[:_MOST_GAPS]]
+        if first[_MOST_GAPS:]:
+            parts.append(Text(small_print(words("confirmed-more", number=len(first) - _MOST_GAPS))))
+    return Page(tuple(parts))
+
+
+@dataclass
+class _Section:
+    """Items of one kind, as far as there is room for them."""
+
+    items: list[Item] = field(default_factory=list)
+    left: int = 0
+    room: int = 0
+
+    def take(self, items: Sequence[Item]) -> None:
+        """Add what belongs together."""
+        self.items += items
+        self.room -= sum(max(_LEAST_COST, limits.characters(_parts(item))) for item in items)
+
+
+def _parts(item: Item) -> Iterable[Part]:
+    return item.parts if isinstance(item, Whole) else (Text(item.set(item.words)), *item.then)
+
+
+def _suspicious(findings: Findings, words: Words) -> _Section:
+    section = _Section(room=_SUSPICIONS)
+    coming = {article.id: article for article in (*findings.added, *(new for _, new in findings.changed))}
+    for article_id, suspicions in findings.suspicions.items():
+        if section.room <= 0:
+            section.left += len(suspicions)
+        elif suspicions:
+            article = coming.get(article_id)
+            name = shown(title_of(article.title if article else "", article_id))
+            found = suspicion_lines(suspicions, words, _AN_ARTICLES_SUSPICIONS)
+            section.take([Whole((Text(f"**{name}** · {_file(article_id, words)}\n{found}"),))])
+    if section.left:
+        section.items.append(_note(words("review-more-suspicions", places=section.left)))
+    return section
+
+
+def _listed(kind: str, articles: Sequence[Article], room: int, words: Words) -> _Section:
+    """List the articles that come, with the beginning of each text, or those that go."""
+    section = _Section(room=room)
+    if articles:
+        section.take([Whole((Text(f"**{words(f'review-list-{kind}')}**"),))])
+    for article in articles:
+        if section.room <= 0:
+            section.left += 1
+            continue
+        facts = [_file(article.id, words), words("number-of-words", number=number_of_words(article.text))]
+        facts += [shown(fact, limits.OUTLET) for fact in (article.author, article.language) if fact]
+        text = f"{_named(article, words)}\n{small_print(' · '.join(facts))}"
+        if kind == "added":
+            beginning = limits.shortened(article.text[: 2 * _BEGINNING].strip(), _BEGINNING)
+            text += f"\n{block_quote(beginning)}"
+        section.take([Whole((Text(text),))])
+    if section.left:
+        section.items.append(_note(words(f"review-more-{kind}", articles=section.left)))
+    return section
+
+
+def _changed(findings: Findings, words: Words) -> _Section:
+    section = _Section(room=_CHANGED)
+    changed = findings.changed
+    if changed:
+        section.take([Whole((Text(f"**{words('review-list-changed')}**"),))])
+    room = max(_LEAST_DIFFERENCE, _CHANGED // max(len(changed), 1))
+    for number, (old, new) in enumerate(changed):
+        if section.room <= 0:
+            section.left = len(changed) - number
+            section.items.append(_note(words("review-more-changed", articles=section.left)))
+            break
+        name = Text(f"{_named(new, words)}\n{small_print(_file(new.id, words))}")
+        section.take([Whole((Rule(), name) if number else (name,))])
+        for name in _FIELDS:
+            before, after = _value(old, name, words), _value(new, name, words)
+            if before != after:
+                section.take(value_difference(words(f"fact-{name.replace('_', '-')}"), before, after, words)[0])
+        items, is_whole = text_difference(old.text, new.text, words, room, min(len(changed), _MOST_LONG))
+        section.take(items)
+        section.left += not is_whole
+    return section
+
+
+def _value(article: Article, name: str, words: Words) -> str | None:
+    value = getattr(article, name)
+    if value is None:
+        return None
+    if name == "published":
+        return words.date(value)
+    return words(f"fact-status-{value}") if name == "status" else str(value)
+
+
+def _counts(added: int, removed: int, changed: int, words: Words) -> str:
+    counts = (
+        words("review-added", articles=added) if added else "",
+        words("review-changed", articles=changed) if changed else "",
+        words("review-removed", articles=removed) if removed else "",
+    )
+    return " · ".join(filter(None, counts)) or words("review-nothing")
+
+
+def _named(article: Article, words: Words) -> str:
+    """Return the line of an article, what became of it above."""
+    link = link_to(article.url, "") if article.url else None
+    line = described(title_of(article.title, article.id), link, article.source, article.published, words)
+    return under_status(article.status, article.superseded_by, line, words)
+
+
+def _file(article_id: str, words: Words) -> str:
+    return words("review-file", file=shown(article_id))
+
+
+def _closed(gap: Gap, words: Words) -> Part:
+    asked = block_quote(limits.shortened(on_one_line(gap.words), limits.HEADING)) if gap.words else ""
+    answered = words("confirmed-gap", article=shown(gap.closed_by or "?"))
+    text = f"{asked or words('confirmed-gap-without-words')}\n{small_print(answered)}"
+    if not gap.requests:
+        return Text(text)
+    return Beside(text, button(words("button-tell", requests=gap.requests), Press(Action.TELL, gap.id)))
+
+
+def _note(text: str) -> Whole:
+    return Whole((Text(small_print(text)),))

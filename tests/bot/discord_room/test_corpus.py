@@ -1,0 +1,282 @@
+"""`/corpus`: a moderator changes the articles without a shell; nothing serves before it is confirmed."""
+
+from typing import Any
+
+import pytest
+
+from bot.errors import FetchRefusedError, NothingExtractedError
+from bot.presses import Action
+from corpus.errors import CorpusError, FaultyCorpus
+from tests.bot.discord_room.conftest import HOW_MANY, SANK, Room, words_shown
+from tests.bot.discord_room.driving import actions_of, call, pages_from, press
+
+FLOOD = (
+    "---\ntitle: The flood\nsource: The Gazette\npublished: 2026-05-06\n---\n"
+    "Twelve streets of the old town were flooded.\n"
+)
+CHOOSY = "[answering]\nminimum_confidence = 0.4\n[limits]\ncooldown_seconds = 0.0\n"
+BEN_ASKS = "How many streets of the old town were flooded?"
+
+
+def files(room: Room) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(room.house.articles.iterdir())}
+
+
+async def submit(keeper: Any, shown: Any, **values: str) -> Any:
+    result = await keeper.submit_modal(shown, values)
+    assert result.acknowledged
+    return result
+
+
+async def added(room: Room, name: str = "flood.md", content: str = FLOOD, **confirmed: str) -> Any:
+    """The message with the review of an attachment that was added, its facts confirmed."""
+    found = await call(room.keeper, room, "corpus add", file=(name, content.encode()))
+    modal = await press(room.keeper, found, Action.DRAFT)
+    facts = {"title": "The flood", "source": "The Gazette", "published": "2026-05-06", "url": ""} | confirmed
+    return (await submit(room.keeper, modal, **{name: value for name, value in facts.items() if value})).response
+
+
+def told_by(result: Any) -> str:
+    """All that came of a press: the message that was edited, and what was told beside it."""
+    return "\n".join(words_shown(each) for each in (result.response, *result.followups) if each)
+
+
+class TestAdding:
+    async def test_an_attachment_is_found_confirmed_reviewed_and_answers_once_it_is_confirmed(self, room: Room) -> None:
+        before = room.newsroom.edition
+        found = await call(room.keeper, room, "corpus add", file=("flood.md", FLOOD.encode()))
+        assert "The flood" in words_shown(found)
+        modal = await press(room.keeper, found, Action.DRAFT)
+        review = (await submit(room.keeper, modal, title="The great flood", published="2026-05-06")).response
+        assert "The great flood" in words_shown(review)
+        assert files(room).keys() == {"election.md", "storm.md"}
+        assert room.newsroom.edition == before
+        done = (await press(room.keeper, review, Action.CONFIRM)).response
+        assert room.newsroom.edition is not None
+        assert room.newsroom.edition[:8] in words_shown(done)
+        assert "title: The great flood" in (room.house.articles / "the-great-flood.md").read_text()
+        answer = await room.ask(BEN_ASKS)
+        assert "Twelve streets of the old town were flooded." in words_shown(answer.response)
+
+    async def test_cancel_leaves_no_trace(self, room: Room) -> None:
+        folder, edition = files(room), room.newsroom.edition
+        state = {path.name for path in (room.house.root / "state" / "editions").iterdir()}
+        review = await added(room)
+        cancelled = (await press(room.keeper, review, Action.CANCEL)).response
+        assert room.words("review-cancelled") in words_shown(cancelled)
+        assert (files(room), room.newsroom.edition) == (folder, edition)
+        assert {path.name for path in (room.house.root / "state" / "editions").iterdir()} == state
+
+    async def test_a_text_takes_the_place_of_an_articles_own(self, room: Room) -> None:
+        content = "Fifty boats sank in the old harbour."
+        found = await call(
+            room.keeper, room, "corpus add", file=("anew.txt", content.encode()), replaces="A storm in Harbourtown"
+        )
+        modal = await press(room.keeper, found, Action.DRAFT)
+        review = (await submit(room.keeper, modal, title="A storm in Harbourtown")).response
+        assert "~~" in words_shown(review)
+        await press(room.keeper, review, Action.CONFIRM)
+        assert "Fifty boats sank" in words_shown((await room.ask()).response)
+        assert files(room).keys() == {"election.md", "storm.md"}
+
+    @pytest.mark.parametrize("options", [{}, {"file": ("a.md", b"x"), "url": "https://example.org/a"}])
+    async def test_either_a_file_or_an_address_must_be_given(self, room: Room, options: dict[str, Any]) -> None:
+        shown = await call(room.keeper, room, "corpus add", **options)
+        assert words_shown(shown) == room.words("add-file-or-url")
+
+    async def test_what_is_no_article_is_refused_with_what_would_be_one(self, room: Room) -> None:
+        shown = await call(room.keeper, room, "corpus add", file=("photo.png", b"\x89PNG"))
+        assert ".md, .txt or .html" in words_shown(shown)
+        room.told(NothingExtractedError)
+
+    async def test_an_address_that_is_not_public_is_refused_with_a_line(self, room: Room) -> None:
+        shown = await call(room.keeper, room, "corpus add", url="http://127.0.0.1:80/secret")
+        assert room.words("trouble-fetch-not-public") in words_shown(shown)
+        room.told(FetchRefusedError)
+
+    async def test_a_date_that_is_none_is_told_and_what_was_typed_is_kept(self, room: Room) -> None:
+        found = await call(room.keeper, room, "corpus add", file=("flood.md", FLOOD.encode()))
+        modal = await press(room.keeper, found, Action.DRAFT)
+        result = await submit(room.keeper, modal, title="The flood", published="the sixth of May")
+        told = told_by(result)
+        assert "the sixth of May" in told
+        again = await press(room.keeper, found, Action.DRAFT)
+        review = (await submit(room.keeper, again, title="The flood", published="2026-05-06")).response
+        assert Action.CONFIRM in actions_of(review)
+
+    async def test_a_draft_that_was_discarded_is_gone(self, room: Room) -> None:
+        found = await call(room.keeper, room, "corpus add", file=("flood.md", FLOOD.encode()))
+        dropped = (await press(room.keeper, found, Action.DROP)).response
+        assert room.words("draft-dropped") in words_shown(dropped)
+
+
+class TestRemovingAndEditing:
+    async def test_a_removed_articles_quotations_are_gone_once_it_is_confirmed(self, room: Room) -> None:
+        review = await call(room.keeper, room, "corpus remove", article="A storm in Harbourtown")
+        assert "A storm in Harbourtown" in words_shown(review)
+        await press(room.keeper, review, Action.CONFIRM)
+        assert files(room).keys() == {"election.md"}
+        assert SANK not in words_shown((await room.ask()).response)
+
+    async def test_an_article_is_chosen_from_a_list_that_opens_as_one_types(self, room: Room) -> None:
+        choices = await room.keeper.autocomplete(room.channel, "corpus remove", "article", "harb")
+        assert [each["name"] for each in choices] == ["A storm in Harbourtown (storm)"]
+        review = await call(room.keeper, room, "corpus remove", article=choices[0]["value"])
+        assert Action.CONFIRM in actions_of(review)
+
+    async def test_an_edit_changes_the_front_matter_and_nothing_else(self, room: Room) -> None:
+        text = (room.house.articles / "storm.md").read_text().partition("---\n")[2].partition("---\n")[2]
+        review = await call(room.keeper, room, "corpus edit", article="storm", status="retracted", source="-")
+        await press(room.keeper, review, Action.CONFIRM)
+        content = (room.house.articles / "storm.md").read_text()
+        assert "status: retracted" in content
+        assert "source" not in content
+        assert content.endswith(text)
+
+    async def test_an_edit_that_names_no_field_says_so(self, room: Room) -> None:
+        shown = await call(room.keeper, room, "corpus edit", article="storm")
+        assert words_shown(shown) == room.words("edit-what")
+
+    async def test_a_value_that_does_not_fit_is_told_with_what_would(self, room: Room) -> None:
+        shown = await call(room.keeper, room, "corpus edit", article="storm", published="yesterday")
+        assert "yesterday" in words_shown(shown)
+        room.told(CorpusError)
+        assert files(room)["storm.md"].count(b"2026-05-04") == 1
+
+
+class TestReloading:
+    async def test_files_changed_by_hand_are_reviewed_like_any_other_change(self, room: Room) -> None:
+        room.house.write("flood", "The flood", "Twelve streets of the old town were flooded.")
+        review = await call(room.keeper, room, "corpus reload")
+        assert "The flood" in words_shown(review)
+        await press(room.keeper, review, Action.CONFIRM)
+        assert "Twelve streets" in words_shown((await room.ask(BEN_ASKS)).response)
+
+    async def test_a_reload_that_would_change_nothing_says_so(self, room: Room) -> None:
+        assert words_shown(await call(room.keeper, room, "corpus reload")) == room.words("review-nothing")
+
+    async def test_every_bad_file_is_named_with_its_line_and_the_old_edition_serves_on(self, room: Room) -> None:
+        (room.house.articles / "bad.md").write_text("---\ntitle: Bad\npublished: never\n---\nText.\n")
+        (room.house.articles / "worse.md").write_text("no front matter")
+        shown = words_shown(await call(room.keeper, room, "corpus reload"))
+        assert "bad.md" in shown
+        assert "3" in shown
+        assert "worse.md" in shown
+        room.told(FaultyCorpus)
+        assert SANK in words_shown((await room.ask()).response)
+
+    async def test_what_was_changed_by_hand_since_the_review_is_not_published_unseen(self, room: Room) -> None:
+        review = await call(room.keeper, room, "corpus remove", article="election")
+        room.house.write("flood", "The flood", "Twelve streets of the old town were flooded.")
+        result = await press(room.keeper, review, Action.CONFIRM)
+        assert room.words("trouble-edition-changed") in told_by(result)
+        assert "election.md" in files(room)
+
+    async def test_an_edition_is_gone_back_to(self, room: Room) -> None:
+        before, folder = room.newsroom.edition, files(room)
+        await press(room.keeper, await call(room.keeper, room, "corpus remove", article="storm"), Action.CONFIRM)
+        choices = await room.keeper.autocomplete(room.channel, "corpus rollback", "edition", "")
+        assert [each["value"] for each in choices] == [before]
+        review = await call(room.keeper, room, "corpus rollback", edition=before)
+        await press(room.keeper, review, Action.CONFIRM)
+        assert room.newsroom.edition == before
+        assert files(room).keys() == folder.keys()
+        assert SANK in words_shown((await room.ask()).response)
+
+    async def test_a_review_is_confirmed_after_a_restart_and_only_once(self, room: Room) -> None:
+        review = await call(room.keeper, room, "corpus remove", article="storm")
+        await room.restart()
+        await press(room.keeper, review, Action.CONFIRM)
+        assert files(room).keys() == {"election.md"}
+
+    async def test_golden_questions_that_no_longer_hold_are_told_before_it_serves(self, room: Room) -> None:
+        await call(room.keeper, room, "corpus golden add", question=HOW_MANY, article="storm")
+        review = words_shown(await call(room.keeper, room, "corpus remove", article="storm"))
+        assert "1" in review
+        assert HOW_MANY in review
+
+    async def test_history_and_status_say_what_serves_since_when_and_by_whom(self, room: Room) -> None:
+        await press(room.keeper, await call(room.keeper, room, "corpus remove", article="storm"), Action.CONFIRM)
+        edition = (room.newsroom.edition or "")[:8]
+        for command in ("corpus status", "corpus history"):
+            shown = words_shown(await call(room.keeper, room, command))
+            assert edition in shown
+            assert f"<@{room.keeper.id}>" in shown
+
+    async def test_status_names_the_faults_of_the_folder_as_it_is_now(self, room: Room) -> None:
+        (room.house.articles / "bad.md").write_text("---\ntitle: Bad\npublished: never\n---\nText.\n")
+        assert "bad.md" in words_shown(await call(room.keeper, room, "corpus status"))
+
+
+class TestGoldenQuestions:
+    async def test_they_are_added_listed_and_removed(self, room: Room) -> None:
+        assert room.words("golden-added") in words_shown(
+            await call(room.keeper, room, "corpus golden add", question=HOW_MANY, article="storm")
+        )
+        assert room.words("golden-known") in words_shown(
+            await call(room.keeper, room, "corpus golden add", question=HOW_MANY)
+        )
+        assert HOW_MANY in words_shown(await call(room.keeper, room, "corpus golden list"))
+        choices = await room.keeper.autocomplete(room.channel, "corpus golden remove", "question", "boats")
+        assert room.words("golden-removed") in words_shown(
+            await call(room.keeper, room, "corpus golden remove", question=choices[0]["value"])
+        )
+        assert room.words("golden-unknown") in words_shown(
+            await call(room.keeper, room, "corpus golden remove", question=HOW_MANY)
+        )
+
+    async def test_an_article_that_is_not_there_is_refused(self, room: Room) -> None:
+        shown = await call(room.keeper, room, "corpus golden add", question=HOW_MANY, article="no such article")
+        assert words_shown(shown) == room.words("golden-no-article")
+
+    async def test_a_long_list_is_turned_page_by_page(self, room: Room) -> None:
+        for number in range(60):
+            await call(room.keeper, room, "corpus golden add", question=f"What about the matter number {number}?" * 3)
+        shown = await call(room.keeper, room, "corpus golden list")
+        pages = await pages_from(room.keeper, shown, Action.GOLDEN)
+        assert all(f"number {number}?" in "".join(pages) for number in range(60))
+
+
+@pytest.mark.parametrize("configured", [CHOOSY])
+class TestGaps:
+    async def test_what_was_declined_is_listed_and_dismissed(self, room: Room) -> None:
+        await room.ask("Who ate the mayor of Springfield?")
+        await room.settled()
+        shown = await call(room.keeper, room, "corpus gaps")
+        assert "Who ate the mayor of Springfield?" in words_shown(shown)
+        after = (await press(room.keeper, shown, Action.DISMISS)).response
+        assert "Who ate the mayor of Springfield?" not in words_shown(after)
+
+    async def test_a_new_article_closes_a_gap_and_those_who_asked_can_be_told(self, room: Room) -> None:
+        declined = (await room.ask(BEN_ASKS)).response
+        await room.settled()
+        await press(room.ada, declined, Action.MODERATOR)
+        done = (await press(room.keeper, await added(room), Action.CONFIRM)).response
+        assert BEN_ASKS in words_shown(done)
+        await press(room.keeper, done, Action.TELL)
+        told = room.ada_herself.dm_channel.last_message
+        assert "Twelve streets of the old town were flooded." in words_shown(told)
+
+
+class TestInsightsAndAudit:
+    async def test_insights_come_as_text_and_as_a_picture(self, room: Room) -> None:
+        await room.ask()
+        result = await room.keeper.slash(room.channel, "corpus insights", days=7)
+        shown = result.response
+        assert room.words("insights-answered", questions=1) in words_shown(shown)
+        assert [each.filename for each in shown.attachments] == ["picture.png"]
+
+    async def test_every_moderators_action_is_in_the_audit_and_in_the_log_channel(self, room: Room) -> None:
+        log = room.guild.create_text_channel("log")
+        await call(room.keeper, room, "corpus settings log", channel=log)
+        await press(room.keeper, await call(room.keeper, room, "corpus remove", article="storm"), Action.CONFIRM)
+        shown = words_shown(await call(room.keeper, room, "corpus audit"))
+        assert shown.count(f"<@{room.keeper.id}>") == 3
+        assert "storm" in shown
+        assert "storm" in words_shown(log.last_message)
+
+    async def test_a_long_audit_is_turned_page_by_page(self, room: Room) -> None:
+        for number in range(60):
+            await room.records.audit.write(room.guild.id, room.keeper.id, "golden-added", f"Question {number}?", {})
+        pages = await pages_from(room.keeper, await call(room.keeper, room, "corpus audit"), Action.AUDIT)
+        assert all(f"Question {number}?" in "".join(pages) for number in range(60))
