@@ -19,6 +19,7 @@ from bot.moderating.moderation import Moderation
 from bot.moderating.pressing import ModeratorPressing
 from bot.moderating.reviewing import Reviewing
 from bot.moderating.server_commands import ServerCommands
+from bot.moderating.settings_commands import SettingsCommands
 from bot.presses import MODERATING, press_of
 from bot.pressing import Pressing
 from bot.rendering.notices import notice
@@ -79,6 +80,7 @@ class NewsdeskClient(discord.AutoShardedClient):
         )  # fmt: skip
         corpus_commands.add_to(group)
         server_commands.add_to(group)
+        SettingsCommands(moderation).add_to(group)
         self.tree.add_command(group)
 
     async def setup_hook(self) -> None:

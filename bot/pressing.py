@@ -18,6 +18,7 @@ from bot.presses import Action, Press
 from bot.records.records import shared_id
 from bot.records.values import KeptAnswer
 from bot.rendering.answers import answer_pages, request_page, shared_page
+from bot.rendering.lists import forgotten_page
 from bot.rendering.notices import notice, without_buttons
 from bot.rendering.passages import passage_pages
 from bot.settings import DiscordSettings
@@ -212,8 +213,8 @@ class Pressing:
     async def _forget(self, interaction: discord.Interaction, press: Press) -> None:
         del press
         await interaction.response.defer()
-        await self._answering.records.forget(interaction.user.id)
-        await _edit(interaction, notice(words_of(interaction)("privacy-forgotten")))
+        held = await self._answering.records.forget(interaction.user.id)
+        await _edit(interaction, forgotten_page(held, words_of(interaction)))
 
 
 async def _edit(interaction: discord.Interaction, page: Page) -> None:

@@ -66,10 +66,9 @@ def _show_no_answer(reply: NoAnswer, console: Console) -> None:
 def _show_places(citations: Sequence[Citation], console: Console) -> None:
     console.print()
     for citation in citations:
-        line = Text(f"[{citation.number}] ")
+        console.print(_indented(Text(f"[{citation.number}] {_place(citation)}"), 2))
         if told := _status(citation):
-            line.append(f"⚠ {told}", style=_ALARM).append(" · ")
-        console.print(_indented(line.append(_place(citation)), 2))
+            console.print(_indented(Text(f"⚠ {told}", style=_ALARM), 6))
 
 
 def _quoted(words: str, marks: str, status: str) -> Padding:

@@ -9,6 +9,7 @@ import pytest
 HOUSE = Path(__file__).parents[1]
 FLOORS = ("corpus", "retrieval", "bot")
 SOURCES = sorted(path for floor in FLOORS for path in (HOUSE / floor).rglob("*.py"))
+MIGRATIONS = ("0001_first_schema", "0002_moderators", "0003_drafts", "0004_told")
 AT_HOME = {
     "chromadb": {"retrieval/chroma.py", "retrieval/chroma_building.py", "retrieval/chroma_reading.py"},
     "sentence_transformers": {"retrieval/exporting.py"},
@@ -25,19 +26,25 @@ AT_HOME = {
     "sqlalchemy": {
         *(f"bot/records/{name}.py" for name in ("tables", "database", "records", "migrating", "moderator_tables")),
         *(f"bot/records/{name}.py" for name in ("audits", "publications", "reviews", "room_settings", "standing")),
-        *(f"bot/records/{name}.py" for name in ("answer_sources", "gaps", "insights")),
-        *(f"bot/records/migrations/versions/{name}.py" for name in ("0001_first_schema", "0002_moderators")),
+        *(f"bot/records/{name}.py" for name in ("answer_sources", "drafts", "gaps", "insights")),
+        *(f"bot/records/migrations/versions/{name}.py" for name in MIGRATIONS),
     },
     "alembic": {
         *(f"bot/records/{name}.py" for name in ("migrating", "migrations/env")),
-        *(f"bot/records/migrations/versions/{name}.py" for name in ("0001_first_schema", "0002_moderators")),
+        *(f"bot/records/migrations/versions/{name}.py" for name in MIGRATIONS),
     },
     "prometheus_client": {"bot/metrics.py"},
     "matplotlib": {"bot/drawing.py"},
     "trafilatura": {"bot/extracting.py"},
     "discord": {
         *(f"bot/{name}.py" for name in ("answering", "client", "commands", "layout", "listening")),
-        *(f"bot/{name}.py" for name in ("editing", "places", "pressing", "running", "translating")),
+        *(f"bot/{name}.py" for name in ("editing", "modals", "places", "pressing", "rooms", "running")),
+        *(f"bot/{name}.py" for name in ("translating", "troubles")),
+        *(f"bot/moderating/{name}.py" for name in ("auditing", "corpus_commands", "gap_keeping", "moderation")),
+        *(
+            f"bot/moderating/{name}.py"
+            for name in ("command_group", "permission", "pressing", "server_commands", "settings_commands")
+        ),
     },
 }
 SAYS_NOTHING = {"utils", "helpers", "common", "base", "manager", "service", "misc"}

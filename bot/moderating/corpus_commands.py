@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import replace
-from typing import Any
 
 import discord
 from discord import app_commands
@@ -11,6 +10,7 @@ from bot.commands import MOST_CHOICES, words_of
 from bot.errors import NothingExtractedError
 from bot.fetching import fetch
 from bot.moderating.changes import editing, removing
+from bot.moderating.command_group import fill
 from bot.moderating.moderation import Moderation, acknowledge, show
 from bot.moderating.standing import status
 from bot.proposing import Proposed, kind_of, name_of, propose
@@ -47,18 +47,14 @@ class CorpusCommands:
             "remove": ("article",),
             "edit": ("article", "superseded_by"),
         }
-        for callback in (
+        callbacks = (
             self._add, self._remove, self._edit, self._reload, self._status, self._history, self._rollback,
-        ):  # fmt: skip
-            name = callback.__name__.strip("_")
-            command: app_commands.Command[Any, ..., None] = app_commands.Command(
-                name=name, description=described(f"command-corpus-{name}"), callback=callback
-            )
-            for option in completions.get(name, ()):
+        )  # fmt: skip
+        for command in fill(group, "", callbacks):
+            for option in completions.get(command.name, ()):
                 command.autocomplete(option)(self._articles)
-            if callback == self._rollback:
+            if command.name == "rollback":
                 command.autocomplete("edition")(self._editions)
-            group.add_command(command)
 
     @app_commands.describe(
         file=described("command-corpus-add-file"),

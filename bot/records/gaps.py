@@ -150,8 +150,10 @@ class Gaps:
             .order_by(RequestRow.created, RequestRow.user_id)
         )
         async with self._database.reading() as session:
-            found = [Waiting(*row) for row in await session.execute(asked)]
-        return tuple({each.user_id: each for each in reversed(found)}.values())[::-1]
+            first: dict[int, Waiting] = {}
+            for row in await session.execute(asked):
+                first.setdefault(row.user_id, Waiting(*row))
+            return tuple(first.values())
 
     async def tell(self, gap_id: str, user_id: int) -> bool:
         """Note that a person is told of a gap: True for one caller alone, False to who comes when it was done."""

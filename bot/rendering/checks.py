@@ -6,8 +6,9 @@ from bot.rendering import limits
 from bot.rendering.buttons import page_of, small_print
 from bot.rendering.notices import notice
 from bot.rendering.paging import Item, Running, Whole, set_on_pages
-from bot.rendering.sources import marked_source, marks_of, quoted_with, with_speaker
+from bot.rendering.sources import marked_source, marks_of, quoted_with, warning, with_speaker
 from bot.words.catalogue import Words
+from corpus.article import Status
 from retrieval.answer import Citation
 from retrieval.comparing import Difference, DifferenceKind, Examination, Judged, Verdict
 
@@ -36,8 +37,15 @@ def check_pages(examination: Examination, words: Words) -> tuple[Page, ...]:
 def _judged(judged: Judged, by_number: dict[int, Citation], words: Words) -> list[Item]:
     verdict = f"**{_SIGNS[judged.verdict]} {words(f'check-{judged.verdict}')}**"
     difference = (Text(_difference(judged.difference, words)),) if judged.difference else ()
-    claim = Running(judged.text, lambda piece: f"{verdict}\n{escaped(piece).strip()}", difference)
-    return [Whole((Rule(),)), claim, *(_cited(by_number[number], words) for number in judged.citations)]
+    cited = [by_number[number] for number in judged.citations]
+    # A ✓ is read before the status below it.
+    fallen = (Text(warning(words("check-not-standing"))),) if cited and all(map(_has_fallen, cited)) else ()
+    claim = Running(judged.text, lambda piece: f"{verdict}\n{escaped(piece).strip()}", (*fallen, *difference))
+    return [Whole((Rule(),)), claim, *(_cited(each, words) for each in cited)]
+
+
+def _has_fallen(citation: Citation) -> bool:
+    return citation.status in (Status.RETRACTED, Status.SUPERSEDED)
 
 
 def _cited(citation: Citation, words: Words) -> Running:

@@ -40,8 +40,8 @@ def status_page(status: Status, words: Words) -> Page:
 
 def history_page(editions: Sequence[Standing], published: Sequence[Published], words: Words) -> Page:
     """Return the editions that can be gone back to, and what was published last, latest first."""
-    standing = some([_standing(each, words) for each in editions], words, MOST_LISTED, _LIST_CHARACTERS)
-    last = some([_published(each, words) for each in published], words, MOST_LISTED, _LIST_CHARACTERS)
+    standing = some(editions, lambda each: _standing(each, words), words, MOST_LISTED, _LIST_CHARACTERS)
+    last = some(published, lambda each: _published(each, words), words, MOST_LISTED, _LIST_CHARACTERS)
     return Page(
         (
             Text(f"### {words('history-title')}"),
@@ -82,10 +82,11 @@ def _difference(differing: tuple[int, int, int] | None, words: Words) -> str:
 
 
 def _faults(title: str, faults: Sequence[Fault], words: Words) -> Text:
-    lines = [
-        f"**{shown(fault.place, _PLACE)}** · {shown(f'{fault.problem}; {fault.remedy}', _PROBLEM)}" for fault in faults
-    ]
-    return Text(f"**⚠ {title}**\n{_listed(some(lines, words, MOST_FAULTS, _FAULTS_CHARACTERS))}")
+    return Text(f"**⚠ {title}**\n{_listed(some(faults, _fault, words, MOST_FAULTS, _FAULTS_CHARACTERS))}")
+
+
+def _fault(fault: Fault) -> str:
+    return f"**{shown(fault.place, _PLACE)}** · {shown(f'{fault.problem}; {fault.remedy}', _PROBLEM)}"
 
 
 def _standing(edition: Standing, words: Words) -> str:

@@ -21,15 +21,19 @@ _BLOCK = 700
 _LEAST_ROOM = 120
 _VALUE = 6000
 # Texts that differ in more characters than a reader waits for are not compared word by word.
-_MOST_COMPARED = 200_000
-_COMPARISONS = 1_000_000
+_MOST_COMPARED = 100_000
+_COMPARISONS = 300_000
+_LONG = 100_000
 _NO_BLANKS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_STANDS_ALONE = re.compile(rf"[{_NO_BLANKS}]")
 _WORD = re.compile(rf"[{_NO_BLANKS}]|[^\W{_NO_BLANKS}]+(?:['’.,-][^\W{_NO_BLANKS}]+)*")
 
 
 def number_of_words(text: str) -> int:
-    """Count words; in scripts without blanks, their characters."""
-    return len(_WORD.findall(text))
+    """Count words, in scripts without blanks their characters; in a very long text, signs between blanks as well."""
+    if len(text) <= _LONG:
+        return len(_WORD.findall(text))
+    return len(text.split()) + len(_STANDS_ALONE.findall(text))
 
 
 def text_difference(old: str, new: str, words: Words, room: int, share: int = 1) -> tuple[list[Item], bool]:
@@ -41,7 +45,7 @@ def text_difference(old: str, new: str, words: Words, room: int, share: int = 1)
     if old == new:
         return [_small(words("difference-none"))], True
     runs, is_compared = _compared(old, new, share)
-    went, came = (sum(number_of_words(text) for kind, text in runs if kind == changed) for changed in _CHANGES)
+    went, came = (_words_of(runs, kind) for kind in _CHANGES)
     counts = [words("difference-removed", number=went)] if went else []
     counts += [words("difference-added", number=came)] if came else []
     items: list[Item] = [_small(" · ".join(counts) or words("difference-signs"))]
@@ -56,7 +60,7 @@ def value_difference(label: str, old: str | None, new: str | None, words: Words)
     """Return what became of a value that has a name, and whether all of it is there."""
     none: Run = ("same", words("fact-none"))
     runs: list[Run] = [
-        ("same", f"{label}: "),
+        ("same", words("fact-named", name=label, value="")),
         none if old is None else ("removed", old),
         ("same", " → "),
         none if new is None else ("added", new),
@@ -97,27 +101,35 @@ def _own(text: str, other: str) -> int:
 
 def _fitting(runs: Sequence[Run], room: int) -> tuple[list[Run], int]:
     """Return what there is room for, ready to be set, and how many words that change there is none for."""
-    shown, left = _within(runs, room)
-    shown, more = _within(list(revealed(shown)), room)
-    return shown, left + more
+    first = _within(runs, room)
+    # Signs for what cannot be seen take room as well.
+    legible = list(revealed(first))
+    shown = _within(legible, room)
+    pairs = ((runs, first), (legible, shown))
+    return shown, sum(
+        _words_of(whole, kind) - _words_of(part, kind) for whole, part in pairs if whole != part for kind in _CHANGES
+    )
 
 
-def _within(runs: Sequence[Run], room: int) -> tuple[list[Run], int]:
+def _within(runs: Sequence[Run], room: int) -> list[Run]:
     """Return the runs that there is room for; of a very long one its beginning, so that the next is seen too."""
     shown: list[Run] = []
-    left, most = 0, room // 3
+    most = room // 3
     for kind, text in runs:
         if room <= 0:
-            left += number_of_words(text) if kind != "same" else 0
-        elif kind == "same":
+            break
+        if kind == "same":
             shown.append((kind, text))
             room -= min(len(text), _WORTH_LEAVING_OUT)
         else:
             end = _end(text, most)
             shown.append((kind, text if end == len(text) else f"{text[:end]} …"))
-            left += number_of_words(text[end:])
             room -= end
-    return shown, left
+    return shown
+
+
+def _words_of(runs: Iterable[Run], kind: Kind) -> int:
+    return sum(number_of_words(text) for each, text in runs if each == kind)
 
 
 def _end(text: str, most: int) -> int:

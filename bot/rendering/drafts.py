@@ -32,7 +32,7 @@ def draft_page(draft: Draft, suspicions: Sequence[Suspicion], words: Words) -> P
         (words("fact-author"), shown(found.author or "", limits.OUTLET) or words("draft-no-author")),
         (words("fact-language"), shown(found.language or "", limits.OUTLET) or words("draft-no-language")),
     )
-    lines = [f"- {name}: {value}" for name, value in facts]
+    lines = [f"- {words('fact-named', name=name, value=value)}" for name, value in facts]
     lines.append(f"- {words('number-of-words', number=number_of_words(found.text))}")
     parts: list[Part] = [Text(f"### {words('draft-found')}"), Text("\n".join(lines))]
     if draft.replaces is not None:

@@ -1,8 +1,8 @@
 """What the moderators' lists share: who and when as Discord shows them, some of many lines, entries on pages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.escaping import escaped, isolated, on_one_line
 from bot.page import Page, Part, Rule, Text
@@ -20,6 +20,8 @@ KINDS = {"added": "+", "removed": "−", "changed": "~"}
 
 PUBLISHING = frozenset({"add", "remove", "edit", "reload", "rollback"})
 """What brings a new edition; each is the message ``action-…``."""
+
+Value = TypeVar("Value")
 
 _EDITION_SHOWN = 8
 
@@ -65,16 +67,24 @@ def counted(added: int, removed: int, changed: int) -> str:
     return " ".join(f"{sign}{count}" for sign, count in zip(KINDS.values(), (added, removed, changed), strict=True))
 
 
-def some(lines: Sequence[str], words: Words, most: int, characters: int = limits.PAGE_CHARACTERS) -> tuple[str, ...]:
-    """Return the first lines, as many as may stand and fit, one at least, and how many more there are."""
-    fitting, room = 0, characters
-    for line in lines[:most]:
+def some(
+    values: Sequence[Value],
+    set_line: Callable[[Value], str],
+    words: Words,
+    most: int,
+    characters: int = limits.PAGE_CHARACTERS,
+) -> tuple[str, ...]:
+    """Return the lines of the first values, as many as may stand and fit, one at least, and how many more there are."""
+    lines: list[str] = []
+    room = characters
+    for value in values[:most]:
+        line = set_line(value)
         room -= limits.length(line) + 1
-        if fitting and room < 0:
+        if lines and room < 0:
             break
-        fitting += 1
-    left = len(lines) - fitting
-    return (*lines[:fitting], *([words("and-more", number=left)] if left else []))
+        lines.append(line)
+    left = len(values) - len(lines)
+    return (*lines, words("and-more", number=left)) if left else tuple(lines)
 
 
 def entry_pages(

@@ -1,11 +1,11 @@
 """What a reader is shown of a quotation that something became of since: marked where it stands, or taken down."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.page import Beside
 from bot.rendering.buttons import show_button, small_print
 from bot.rendering.paging import Item, Running
-from bot.rendering.sources import marked_source, marks_of, quoted_with, taken_down, warning
+from bot.rendering.sources import marks_of, quoted_with, source_line, taken_down, under_status_of, warning
 from bot.words.catalogue import Words
 from corpus.article import Status
 from retrieval.answer import Citation, Claim
@@ -20,8 +20,7 @@ def quotation(answer_id: str, said: str, citation: Citation, fate: Fate | None, 
     fate = fate or Fate(citation)
     if fate.loss is Loss.REMOVED:
         return taken_down(fate.citation, words)
-    lines = "\n".join((*_told(fate, words), marked_source(fate.citation, words)))
-    source = Beside(lines, show_button(answer_id, citation.number, words))
+    source = Beside(_told(fate, words), show_button(answer_id, citation.number, words))
     return Running(said, quoted_with(marks_of(citation.number)), (source,), sources=1)
 
 
@@ -29,7 +28,7 @@ def still_said(claim: Claim, citations: Mapping[int, Citation], fates: Mapping[i
     """Tell whether a claim can still be shown: something that it cites is there, and it has no words taken down."""
     gone = [number for number in claim.citations if _lost(number, fates) is Loss.REMOVED]
     if not gone:
-        return True
+        return False
     there = [citations[number].quote for number in claim.citations if number not in gone]
     return bool(there) and not any(
         quote in claim.text and not any(quote in each for each in there)
@@ -43,13 +42,14 @@ def doubt(disagreement: Sequence[int], fates: Mapping[int, Fate]) -> tuple[int, 
     return left if len(left) > 1 else ()
 
 
-def _told(fate: Fate, words: Words) -> Iterator[str]:
-    if fate.loss is Loss.CHANGED:
-        yield warning(words("quotation-changed"))
-    if fate.restated and fate.citation.status is None:
-        yield warning(words("quotation-restored"))
-    elif fate.restated:
-        yield small_print(words("quotation-restated"))
+def _told(fate: Fate, words: Words) -> str:
+    """Return the lines of a citation, with what became of it since."""
+    line, restored = source_line(fate.citation, words), fate.restated and fate.citation.status is None
+    if fate.restated and not restored:
+        line = f"{small_print(words('quotation-restated'))}\n{line}"
+    changed = warning(words("quotation-changed")) if fate.loss else ""
+    withdrawn = warning(words("quotation-restored")) if restored else ""
+    return "\n".join(filter(None, (changed, withdrawn, under_status_of(fate.citation, line, words))))
 
 
 def _lost(number: int, fates: Mapping[int, Fate]) -> Loss | None:

@@ -33,6 +33,7 @@ MOST_NAMED = 4
 MOST_ROLES = 30
 
 _MOST_SECONDS = 10**6
+_DIGITS = 20
 
 _TOLD = frozenset(
     {
@@ -85,7 +86,7 @@ def settings_page(
         f"- {_choice(name, getattr(holds, name), words)} · {words(f'settings-from-{_origin(name, server, channel)}')}"
         for name in _CHOICES
     ]
-    mentions = ", ".join(some([f"<@&{role}>" for role in sorted(roles)], words, MOST_ROLES))
+    mentions = ", ".join(some(sorted(roles), lambda role: f"<@&{role}>", words, MOST_ROLES))
     who = words("settings-who-roles", roles=mentions) if mentions else words("settings-who")
     log = words("settings-log", channel=f"<#{log_channel}>") if log_channel else words("settings-no-log")
     return Page(
@@ -136,13 +137,15 @@ def _facts(entry: AuditEntry, words: Words) -> list[str]:
             return [shown(entry.subject), _expected(None if article is None else str(article), words)]
         case "room-settings" if isinstance(chosen := detail.get("chosen"), Mapping):
             choices = [_choice(str(name), value, words) for name, value in list(chosen.items())[: len(_CHOICES)]]
-            place = _title(_id(detail.get("channel")), words)
-            return [place, *(choices or [words("settings-all-taken-back")])]
-        case "moderator-role" if role := _id(detail.get("role")):
+            cleared = [words("settings-all-taken-back")] if detail.get("cleared") or not chosen else []
+            return [_title(_number(detail.get("channel")), words), *cleared, *choices]
+        case "moderator-role" if role := _number(detail.get("role")):
             return [f"<@&{role}>"]
         case "log-channel" if "channel" in detail:
-            channel = _id(detail["channel"])
+            channel = _number(detail["channel"])
             return [f"<#{channel}>" if channel else words("settings-no-log")]
+        case "gap-told" if (readers := _number(detail.get("readers"))) is not None:
+            return [words("gap-told", readers=readers) if readers else words("gap-nobody")]
         case _:
             return [shown(entry.subject)]
 
@@ -159,7 +162,7 @@ def _change(subject: str, detail: Mapping[str, Any], words: Words) -> list[str]:
         facts.append(words("edition", edition=edition_of(edition)))
     for kind, sign in KINDS.items():
         if ids[kind]:
-            named = some([shown(each, ID_CHARACTERS) for each in ids[kind]], words, MOST_NAMED)
+            named = some(ids[kind], lambda each: shown(each, ID_CHARACTERS), words, MOST_NAMED)
             facts.append(f"{sign}{len(ids[kind])} ({', '.join(named)})")
     return facts
 
@@ -199,7 +202,7 @@ def _value(value: object, words: Words) -> str:
     return shown(str(value), limits.LABEL)
 
 
-def _id(value: object) -> int | None:
-    """Return the id of a role or channel, kept as a number or as digits; None for anything else."""
+def _number(value: object) -> int | None:
+    """Return an id or a count, kept as a number or as digits; None for anything else."""
     text = "" if isinstance(value, bool) else str(value)
-    return int(text) if text.isascii() and text.isdecimal() else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else None

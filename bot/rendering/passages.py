@@ -15,7 +15,7 @@ from bot.rendering.sources import (
     quoted_with,
     taken_down,
     title_of,
-    under_status,
+    under_status_of,
     with_speaker,
 )
 from bot.words.catalogue import Words
@@ -70,4 +70,4 @@ def _head(citation: Citation, start: int, stop: int, words: Words) -> str:
     published = words.date(citation.published) if citation.published else words("unknown-date")
     facts = " · ".join(filter(None, (outlet_of(citation.source), published)))
     head = f"**{words('passage-of', title=title, start=start, end=stop)}**\n{small_print(facts)}"
-    return under_status(citation.status, citation.successor or citation.superseded_by, head, words)
+    return under_status_of(citation, head, words)

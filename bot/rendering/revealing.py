@@ -15,9 +15,9 @@ Run = tuple[Kind, str]
 
 def revealed(runs: Sequence[Run]) -> Iterator[Run]:
     """Yield runs with a sign for what cannot be seen in the words that change: ¶ ends a line, ␣ is a blank."""
-    changes = [(at, text, _looks(text)) for at, (kind, text) in enumerate(runs) if kind != "same"]
-    pairs = [pair for pair in pairwise(changes) if pair[0][2] == pair[1][2] and pair[0][1] != pair[1][1]]
-    alike = {at for pair in pairs for at, _, _ in pair}
+    changes = [(at, text) for at, (kind, text) in enumerate(runs) if kind != "same"]
+    pairs = ((one, other) for one, other in pairwise(changes) if _looks_like(one[1], other[1]))
+    alike = {at for pair in pairs for at, _ in pair}
     for at, (kind, text) in enumerate(runs):
         if kind == "same":
             yield kind, text
@@ -26,6 +26,12 @@ def revealed(runs: Sequence[Run]) -> Iterator[Run]:
         signs = "".join(map(_laid_open if is_hard_to_see else seen, text))
         signs = re.sub(r"(⟨[^⟩]*⟩)\1{3,}", lambda same: f"{same[1]}×{len(same[0]) // len(same[1])}", signs)
         yield kind, re.sub("(?:¶\n)+", lambda ends: "¶" * (len(ends[0]) // 2) + "\n", signs)
+
+
+def _looks_like(one: str, other: str) -> bool:
+    """Tell whether two texts look the same and are not, ends of lines left aside, which are shown anyway."""
+    lines = (re.sub("\n+", "\n", text).strip("\n") for text in (one, other))
+    return _looks(one) == _looks(other) and next(lines) != next(lines)
 
 
 def _looks(text: str) -> str:

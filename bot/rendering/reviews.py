@@ -29,8 +29,8 @@ _TITLES = {
 }
 _FIELDS = ("title", "source", "published", "url", "author", "language", "status", "superseded_by")
 
-# Characters that each part of a review takes at most, thirty pages in all: who reviews more has to see the files.
-_SUSPICIONS, _REMOVED, _ADDED, _CHANGED = 15_000, 9_000, 12_000, 45_000
+# Characters that each part of a review takes at most, some twenty pages in all: who reviews more has to see the files.
+_SUSPICIONS, _REMOVED, _ADDED, _CHANGED = 15_000, 9_000, 12_000, 30_000
 _AN_ARTICLES_SUSPICIONS = 1200
 _LEAST_DIFFERENCE = 2000
 _BEGINNING = 400
@@ -44,8 +44,8 @@ _MOST_GAPS = 10
 def review_pages(findings: Findings, words: Words) -> tuple[Page, ...]:
     """Return the pages of a review: first what a moderator must not overlook, then article by article.
 
-    They are at most about forty, and made in less than a second, however large the change is: what is not shown is
-    counted, in words, where it would stand.
+    They are some thirty at most, made in less than a second, however large the change is: what is not shown is counted,
+    in words, where it would stand.
     """
     review = findings.review
     sections = [
@@ -158,8 +158,8 @@ def _changed(findings: Findings, words: Words) -> _Section:
             section.left = len(changed) - number
             section.items.append(_note(words("review-more-changed", articles=section.left)))
             break
-        name = Text(f"{_named(new, words)}\n{small_print(_file(new.id, words))}")
-        section.take([Whole((Rule(), name) if number else (name,))])
+        heading = Text(f"{_named(new, words)}\n{small_print(_file(new.id, words))}")
+        section.take([Whole((Rule(), heading) if number else (heading,))])
         for name in _FIELDS:
             before, after = _value(old, name, words), _value(new, name, words)
             if before != after:

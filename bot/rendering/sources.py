@@ -52,7 +52,11 @@ def spoken_forms(citation: Citation) -> frozenset[str]:
 
 def marked_source(citation: Citation, words: Words) -> str:
     """Return the lines of a citation: what became of its article, if anything; its mark, title, outlet and date."""
-    line = words("marked-source", number=citation.number, source=source_line(citation, words))
+    return under_status_of(citation, source_line(citation, words), words)
+
+
+def under_status_of(citation: Citation, line: str, words: Words) -> str:
+    """Return a line about a citation, above it what became of its article."""
     return under_status(citation.status, citation.successor or citation.superseded_by, line, words)
 
 
@@ -80,10 +84,11 @@ def taken_down(citation: Citation, words: Words) -> Whole:
 
 
 def source_line(citation: Citation, words: Words) -> str:
-    """Return the title, linked to the quotation where the article has an address, the outlet and the date."""
+    """Return the mark, the title, linked to the quotation where the article has an address, the outlet and the date."""
     title = title_of(citation.title, citation.article_id)
     link = link_to(citation.url, citation.quote) if citation.url else None
-    return described(title, link, citation.source, citation.published, words)
+    source = described(title, link, citation.source, citation.published, words)
+    return words("marked-source", number=citation.number, source=source)
 
 
 def described(title: str, link: str | None, outlet: str | None, published: date | None, words: Words) -> str:

@@ -222,6 +222,7 @@ quotation-restated = Das wurde erst bekannt, nachdem er hier zitiert war.
 quotation-restored = Was von diesem Artikel vermerkt war, ist seither aufgehoben: Er gilt, wie er erschien.
 answer-checked-then = Jedes Zitat stand Wort für Wort in seinem Artikel, als es zitiert wurde.
 sources-disagree = Die Quellen widersprechen sich, die neueste zuerst:
+check-not-standing = Das beruht nur auf einem Artikel, der zurückgezogen oder ersetzt wurde.
 
 ## /corpus: descriptions, at most 100 characters
 command-corpus = Die Artikel pflegen, aus denen die Antworten stammen
@@ -478,6 +479,7 @@ difference-not-shown = { $number ->
     [one] … { $number } weiteres Wort fällt weg oder kommt hinzu, nicht gezeigt …
    *[other] … { $number } weitere Wörter fallen weg oder kommen hinzu, nicht gezeigt …
 }
+fact-named = { $name }: { $value }
 fact-title = Titel
 fact-source = Medium
 fact-published = Datum

@@ -222,6 +222,7 @@ quotation-restated = This became known after it was quoted here.
 quotation-restored = What was said of this article has been withdrawn since: it stands as it was published.
 answer-checked-then = Every quotation stood word for word in its article when it was quoted.
 sources-disagree = The sources disagree, newest first:
+check-not-standing = This rests only on an article that was retracted or superseded.
 
 ## /corpus: descriptions, at most 100 characters
 command-corpus = Keep the articles that the answers are drawn from
@@ -478,6 +479,7 @@ difference-not-shown = { $number ->
     [one] … { $number } more word goes or comes, not shown …
    *[other] … { $number } more words go or come, not shown …
 }
+fact-named = { $name }: { $value }
 fact-title = Title
 fact-source = Outlet
 fact-published = Date

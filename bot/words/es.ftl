@@ -222,6 +222,7 @@ quotation-restated = Se supo después de citarlo aquí.
 quotation-restored = Lo que se advertía de este artículo se ha levantado: vale tal como se publicó.
 answer-checked-then = Cada cita figuraba palabra por palabra en su artículo cuando se citó.
 sources-disagree = Las fuentes no coinciden, la más reciente primero:
+check-not-standing = Esto solo se apoya en un artículo retirado o sustituido.
 
 ## /corpus: descriptions, at most 100 characters
 command-corpus = Cuidar los artículos de los que salen las respuestas
@@ -478,6 +479,7 @@ difference-not-shown = { $number ->
     [one] … { $number } palabra más se va o llega, no mostrada …
    *[other] … { $number } palabras más se van o llegan, no mostradas …
 }
+fact-named = { $name }: { $value }
 fact-title = Título
 fact-source = Medio
 fact-published = Fecha

@@ -222,6 +222,7 @@ quotation-restated = On l’a su après cette citation.
 quotation-restored = Ce qui était signalé de cet article a été levé depuis : il vaut tel qu’il a été publié.
 answer-checked-then = Chaque citation figurait mot pour mot dans son article quand elle a été faite.
 sources-disagree = Les sources se contredisent, la plus récente d’abord :
+check-not-standing = Cela ne repose que sur un article retiré ou remplacé.
 
 ## /corpus: descriptions, at most 100 characters
 command-corpus = Tenir les articles d’où viennent les réponses
@@ -478,6 +479,7 @@ difference-not-shown = { $number ->
     [one] … { $number } autre mot s’en va ou arrive, non montré …
    *[other] … { $number } autres mots s’en vont ou arrivent, non montrés …
 }
+fact-named = { $name } : { $value }
 fact-title = Titre
 fact-source = Média
 fact-published = Date de parution

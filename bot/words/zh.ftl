@@ -180,6 +180,7 @@ quotation-restated = 这是在此处引用之后才知道的。
 quotation-restored = 这篇报道先前的标注后来已取消：它以发布时的内容为准。
 answer-checked-then = 每一处引文在引用时都与报道原文一字不差。
 sources-disagree = 来源说法不一，最新的在前：
+check-not-standing = 这只依据一篇已被撤回或取代的报道。
 
 ## /corpus: descriptions, at most 100 characters
 command-corpus = 维护回答所依据的报道
@@ -372,6 +373,7 @@ difference-added = 新增 { $number } 个字词
 difference-rewritten = 正文改动太多，无法逐字比较：先显示删去的，再显示新增的。
 difference-unchanged = …… { $number } 个字词未变 ……
 difference-not-shown = …… 另有 { $number } 个删去或新增的字词没有显示 ……
+fact-named = { $name }：{ $value }
 fact-title = 标题
 fact-source = 媒体
 fact-published = 日期

@@ -12,11 +12,12 @@ from bot import wiring
 from bot.moderating.reviewing import Reviewing, Stage, golden_path
 from bot.moderating.values import Findings
 from bot.newsroom import Newsroom
+from bot.page import Text
 from bot.records.records import Records
-from bot.replies import words_for
+from bot.rendering.troubles import trouble_page
 from bot.words.catalogue import words_in
 from corpus.changing import Change
-from corpus.errors import FaultyCorpus, NewsdeskError
+from corpus.errors import NewsdeskError
 from corpus.golden import Golden, write_golden
 from retrieval.answer import Answer
 from retrieval.publishing import Publication
@@ -28,7 +29,7 @@ WHO_WON = "Who won the election in Riverside?"
 FORTY, FIFTY = "Forty boats sank in the old harbour.", "Fifty boats sank in the old harbour."
 ROSES = "---\ntitle: Roses in bloom\n---\nThe garden opened in June. @everyone admired nine hundred roses.\n"
 CHANGE = Change({"storm.md": f"---\ntitle: A storm\n---\n{FIFTY}\n", "garden.md": ROSES}, ("election.md",))
-ROOT = Path(__file__).parents[2]
+ROOT, PYTHON = Path(__file__).parents[2], sys.executable
 CHILD = """
 import os, sys
 sys.path.insert(0, {root!r})
@@ -107,19 +108,18 @@ class Desk:
 
 
 def read_of(error: NewsdeskError) -> str:
-    """What a moderator reads of an error, printed."""
-    lines = [words_for(error, words_in("en")), f"  {error}; {error.hint}"]
-    if isinstance(error, FaultyCorpus):
-        lines += [f"  {fault}" for fault in error.faults]
-    print("\n".join(lines))
-    return "\n".join(lines)
+    """What a moderator reads of an error, printed; without the backslashes that Discord takes away."""
+    page = trouble_page(error, words_in("en"))
+    shown = "\n".join(part.markdown for part in page.parts if isinstance(part, Text)).replace("\\", "")
+    print(shown)
+    return shown
 
 
 def child_stages(folder: Path, monkeypatch: pytest.MonkeyPatch, *, killed: bool = False) -> None:
     """Let processes that stage have the fake model, and be killed in the middle of their work if so told."""
     child, python = folder / "child.py", folder / "python"
     child.write_text(CHILD.format(root=str(ROOT), killed=killed))
-    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{child}" "$@"\n')
+    python.write_text(f'#!/bin/sh\nexec "{PYTHON}" "{child}" "$@"\n')
     python.chmod(0o755)
     monkeypatch.setattr("bot.staging.sys.executable", str(python))
 

@@ -98,7 +98,7 @@ class TestNoting:
         self, newsroom: Newsroom, keeping: GapKeeping, kept_in_file: Records
     ) -> None:
         first = await asked(newsroom, kept_in_file, "Who paid for the lighthouse of Harbourtown?")
-        alike = await asked(newsroom, kept_in_file, "Who paid for the old lighthouse of Harbourtown?", asker_id=OTHER)
+        alike = await asked(newsroom, kept_in_file, "Who paid for the tall lighthouse of Harbourtown?", asker_id=OTHER)
         assert isinstance(first.reply, NoAnswer)
         assert await keeping.note(first) == await keeping.note(alike) is not None
         assert await keeping.note(await asked(newsroom, kept_in_file, FERRY)) is not None
@@ -140,6 +140,7 @@ class TestNoting:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         async def broken(*given: Any) -> str:
+            del given
             raise RecordsError("the disk is full")
 
         monkeypatch.setattr(kept_in_file.gaps, "note", broken)
@@ -287,15 +288,16 @@ class TestTelling:
         assert sum(counts) == 2
         assert await keeping.tell(room.client, gap.id) == 0
         for reader in (room.ada, room.ben):
-            (message,) = reader.dm_channel.messages
-            shown = words_shown(message)
+            sent = f"/channels/{reader.user.dm_channel.id}/messages"
+            assert [each.method for each in room.env.http_requests if each.path == sent] == ["POST"]
+            shown = words_shown(reader.user.dm_channel.last_message)
             assert shown.startswith(room.words("gap-answered-now", server="Readers"))
             assert PAID in shown
             assert LIGHTHOUSE in shown
-        shown = (await press(room.ben, room.ben.dm_channel.last_message, Action.SHOW)).response
+        shown = (await press(room.ben.user, room.ben.user.dm_channel.last_message, Action.SHOW)).response
         assert PAID in words_shown(shown)
-        await press(room.ben, room.ben.dm_channel.last_message, Action.REMOVE)
-        assert room.ben.dm_channel.last_message is None
+        await press(room.ben.user, room.ben.user.dm_channel.last_message, Action.REMOVE)
+        assert room.ben.user.dm_channel.last_message is None
 
     async def test_what_is_still_not_answered_is_sent_to_nobody(self, room: Room) -> None:
         gap = await self.gap_of(room, room.ada)
@@ -315,9 +317,9 @@ class TestTelling:
         assert await room.answering.gap_keeping.tell(room.client, gap.id) == 1
         assert f"{room.ada.id} takes no direct messages" in caplog.text
         assert await room.records.held_of(room.ada.id) == held
-        assert PAID in words_shown(room.ben.dm_channel.last_message)
+        assert PAID in words_shown(room.ben.user.dm_channel.last_message)
         assert await room.answering.gap_keeping.tell(room.client, gap.id) == 1
-        assert PAID in words_shown(room.ada.dm_channel.last_message)
+        assert PAID in words_shown(room.ada.user.dm_channel.last_message)
 
     async def test_it_is_told_in_the_language_that_was_asked_in(
         self, room: Room, speaking: Callable[[str], None]
@@ -326,7 +328,7 @@ class TestTelling:
         gap = await self.gap_of(room, room.ada)
         await publish(room.house, room.newsroom, lighthouse=PAID)
         assert await room.answering.gap_keeping.tell(room.client, gap.id) == 1
-        assert "den Moderatoren von Readers vorgelegt" in words_shown(room.ada.dm_channel.last_message)
+        assert "den Moderatoren von Readers vorgelegt" in words_shown(room.ada.user.dm_channel.last_message)
 
 
 @pytest.mark.parametrize("configured", [SHY])

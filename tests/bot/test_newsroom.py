@@ -5,10 +5,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot import newsroom as newsroom_module
 from bot.newsroom import Newsroom
 from corpus.errors import CorpusError, NewsdeskError
 from retrieval.answer import Answer
-from retrieval.errors import NoEditionError
+from retrieval.edition import Edition
+from retrieval.errors import NoEditionError, ShelfLockedError
+from retrieval.serving import locked
 from tests.bot.conftest import House
 
 HOW_MANY = "How many boats sank in the old harbour?"
@@ -94,3 +97,78 @@ async def test_a_first_index_that_fails_is_told_as_what_it_is(house: House, news
         except NoEditionError:
             continue
     raise AssertionError("the fault was not told")
+
+
+async def test_many_that_look_at_once_open_an_edition_once(
+    house: House, newsroom: Newsroom, indexing: Indexing, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "bot.newsroom")
+    await asyncio.gather(*(newsroom.look() for _ in range(5)))
+    assert indexing.runs == 1
+    house.write("storm", "A storm in Harbourtown", "Fifty boats sank in the old harbour.")
+    assert house.run("index").exit_code == 0
+    await asyncio.gather(*(newsroom.look() for _ in range(5)))
+    assert sum("serves" in record.message for record in caplog.records) == 2
+
+
+async def test_editions_are_the_one_that_serves_and_those_after_it(house: House, newsroom: Newsroom) -> None:
+    taken: list[Edition] = []
+
+    async def take() -> None:
+        async for edition in newsroom.editions():
+            taken.append(edition)
+
+    async def settled() -> None:
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+    early = asyncio.create_task(take())
+    await settled()
+    assert taken == []
+    await newsroom.look()
+    await settled()
+    first = newsroom.current
+    await newsroom.look()
+    await settled()
+    assert taken == [first]
+    house.write("storm", "A storm in Harbourtown", "Fifty boats sank in the old harbour.")
+    assert house.run("index").exit_code == 0
+    await newsroom.look()
+    await settled()
+    assert taken == [first, newsroom.current]
+    early.cancel()
+    async for edition in newsroom.editions():
+        assert edition is newsroom.current
+        break
+
+
+async def test_while_another_process_indexes_that_is_what_is_told_and_its_edition_is_followed_at_once(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.configure("[answering]\nminimum_confidence = 0.0\n")
+    monkeypatch.setattr(newsroom_module, "LOOK_SECONDS", 0.02)
+    state = house.settings.state.folder
+
+    async def locked_out() -> None:
+        raise CorpusError("`newsdesk index` failed")
+
+    newsroom = Newsroom(house.settings, locked_out)
+    try:
+        with locked(state):
+            with pytest.raises(ShelfLockedError):
+                await newsroom.look()
+            newsroom.open()
+            for _ in range(200):
+                await asyncio.sleep(0.02)
+                with pytest.raises(NewsdeskError) as told:
+                    _ = newsroom.desk
+                if isinstance(told.value, ShelfLockedError):
+                    break
+            assert isinstance(told.value, ShelfLockedError)
+        assert house.run("index").exit_code == 0
+        async with asyncio.timeout(10):  # and RETRY_SECONDS is 30
+            async for _ in newsroom.editions():
+                break
+        assert isinstance(await newsroom.desk.ask(HOW_MANY), Answer)
+    finally:
+        await newsroom.close()

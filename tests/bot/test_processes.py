@@ -10,7 +10,6 @@ from pathlib import Path
 from time import time
 
 import pytest
-import pytest_asyncio
 
 from corpus.article import Article
 from retrieval.snapshot import read_pointer
@@ -31,8 +30,8 @@ MENDED = "Fifty boats sank in the old harbour."
 ADMIRED, ROSES = "What did visitors to the garden admire?", "Visitors admired nine hundred roses."
 GENEROUS = 120.0
 """Seconds: what a busy machine may take for what takes a few."""
+READING_SECONDS = 0.3
 READERS = itertools.count()
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 CONFIG = """
 [corpus]
 folder = "articles"
@@ -54,31 +53,31 @@ keepers = {keepers}
 """
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest.fixture
 async def standin() -> AsyncIterator[Standin]:
     async with Standin(shards=SHARDS, servers=SHARDS) as standin:
         yield standin
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def database() -> Iterator[str]:
+    """An empty one."""
     with postgresql_server(required_programs()) as address:
         yield address
 
 
-@pytest.fixture(scope="module")
-def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_server(tmp_path_factory.mktemp("chroma")) as url:
+@pytest.fixture
+def chroma(tmp_path: Path) -> Iterator[str]:
+    (tmp_path / "chroma").mkdir()
+    with running_server(tmp_path / "chroma") as url:
         yield url
 
 
 @pytest.fixture
-def room(
-    database: str, chroma: str, standin: Standin, tmp_path_factory: pytest.TempPathFactory, model_state: Path
-) -> Room:
+def room(database: str, chroma: str, standin: Standin, tmp_path: Path, model_state: Path) -> Room:
     """Articles that nothing was made of yet, with a model that another run has exported already."""
-    root = tmp_path_factory.mktemp("room")
-    (root / "articles").mkdir()
+    root = tmp_path / "shared"
+    (root / "articles").mkdir(parents=True)
     (root / "state").mkdir()
     (model_state / "models").mkdir(exist_ok=True)
     (root / "state" / "models").symlink_to(model_state / "models", target_is_directory=True)
@@ -135,6 +134,7 @@ async def readers_in_both(standin: Standin) -> AsyncIterator[list[str]]:
         while not over:
             texts.append((await asked(standin, server, HOW_MANY)).text)
             assert "boats sank in the old harbour." in texts[-1]
+            await asyncio.sleep(READING_SECONDS)
 
     reading = [asyncio.create_task(read(server)) for server in standin.world.guild_ids]
     try:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from bot.insights import Day
 from bot.records.answer_sources import quote_digest
-from bot.records.gaps import Gap
+from bot.records.gaps import Gap, Waiting
 from bot.records.records import Records
 from bot.records.values import KeptAnswer
 from tests.bot.records_home import DAY, HOUR, NOON, OTHER, READER, Home, answer
@@ -114,6 +114,54 @@ class TestGaps:
         assert (gap.count, gap.requests) == (2, 2)
         await records.forget(OTHER)
         assert await records.gaps.askers(gap_id) == (READER,)
+
+    async def test_a_gap_is_closed_by_an_article_or_dismissed_and_only_the_first_is_news(
+        self, records: Records
+    ) -> None:
+        by_article, dismissed, left = [
+            await noted(records, question) for question in ("Who sank?", "Why? Fish!", "Where is the mayor?")
+        ]
+        assert by_article is not None
+        assert dismissed is not None
+        began = datetime.now(UTC)
+        assert await records.gaps.close(by_article, "storm")
+        assert await records.gaps.close(dismissed, None)
+        assert [gap.id for gap in await records.gaps.open_gaps(SERVER, 9)] == [left]
+        assert [gap.id for gap in await records.gaps.closed_since(SERVER, began)] == [by_article]
+        assert await records.gaps.closed_since(SERVER, datetime.now(UTC) + HOUR) == ()
+        assert await records.gaps.closed_since(6, began) == ()
+
+    async def test_servers_are_those_with_an_open_gap_that_has_words(self, records: Records) -> None:
+        for guild_id, question in ((7, "Who sank?"), (6, "Where is the mayor?"), (6, "Who sank?")):
+            await noted(records, question, guild_id=guild_id)
+        assert await records.gaps.servers() == (6, 7)
+        (gap,) = await records.gaps.open_gaps(7, 9)
+        await records.gaps.close(gap.id, None)
+        assert await records.gaps.servers() == (6,)
+        await records.sweep(NOON + 4 * DAY, answer_days=30, question_hours=72)
+        assert await records.gaps.servers() == ()
+
+    async def test_who_waits_is_told_once_whatever_number_tell_at_once(self, home: Home) -> None:
+        async with home.records() as one, home.records() as two:
+            first, second = [await declined(one, "Who sank?", asker_id=asker) for asker in (READER, OTHER)]
+            gap_id = await one.gaps.note(first)
+            assert await one.gaps.note(second) == gap_id is not None
+            for answer_id, user_id in ((first.id, OTHER), (first.id, READER), (second.id, OTHER)):
+                await one.ask_moderator(answer_id, user_id)
+            waiting = [Waiting(OTHER, first.id, "Who sank?"), Waiting(READER, first.id, "Who sank?")]
+            assert list(await one.gaps.waiting(gap_id)) == waiting
+            told = await asyncio.gather(*(each.gaps.tell(gap_id, OTHER) for each in (one, two) * 4))
+            assert told.count(True) == 1
+            assert list(await two.gaps.waiting(gap_id)) == waiting[1:]
+            third = await declined(one, "Who sank?")
+            await one.gaps.note(third)
+            await one.ask_moderator(third.id, OTHER)
+            assert not await two.gaps.tell(gap_id, OTHER)
+            assert list(await two.gaps.waiting(gap_id)) == waiting[1:]
+            await two.gaps.untell(gap_id, OTHER)
+            assert [each.user_id for each in await one.gaps.waiting(gap_id)] == [OTHER, READER]
+            assert not await one.gaps.tell("gone", OTHER)
+            assert not await one.gaps.tell(gap_id, 99)
 
     async def test_many_at_once_of_two_bots_open_one_gap(self, home: Home) -> None:
         async with home.records() as one, home.records() as two:

@@ -83,6 +83,16 @@ class TestAStatus:
         assert RETRACTED in text_of(search_pages([cited], "boats", ENGLISH))
         assert RETRACTED in text_of(passage_pages(kept(), cited, STORM.text, ENGLISH)[0])
 
+    @pytest.mark.parametrize("status", [None, *Status])
+    def test_that_takes_the_ground_from_a_verdict_is_told_beside_it(self, status: Status | None) -> None:
+        cited = (replace(CITATION, status=status), replace(FIFTY, status="retracted"))
+        for numbers, fallen in (((1,), status in (Status.RETRACTED, Status.SUPERSEDED)), ((2,), True)):
+            judged = Examination((Judged("Forty.", Verdict.SUPPORTED, None, numbers),), cited, 0, "e")
+            told_of = "Forty.\n⚠ This rests only on an article that was retracted or superseded." in text_of(
+                check_pages(judged, ENGLISH)
+            )
+            assert told_of == fallen
+
     def test_is_told_in_the_list_of_sources(self) -> None:
         old = replace(STORM, status=Status.SUPERSEDED, superseded_by="election")
         listed = text_of(sources_pages([Source(old, 1), Source(ELECTION, 1)], ENGLISH))
@@ -134,7 +144,7 @@ class TestAChangedSource:
 
     def test_whose_status_came_since_has_it_and_that_it_came_since(self) -> None:
         said = told(ANSWER, {1: Fate(with_status("retracted"), None, True)})
-        assert f"-# This became known after it was quoted here.\n{RETRACTED}\n[1]" in said
+        assert f"{RETRACTED}\n-# This became known after it was quoted here.\n[1]" in said
         assert said.startswith(CHANGED)
         assert "stands word for word" in said
 

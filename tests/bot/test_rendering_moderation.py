@@ -277,7 +277,13 @@ class TestAudit:
             (entry("moderator-role", "", role="7", allow=False), "A role may no longer moderate** · <@42>"),
             (entry("log-channel", "", channel=9), "<#9>"),
             (entry("log-channel", "", channel=None), "What moderators do is told in no channel."),
-            (entry("gap-told", "g1"), "Readers told of an answer** · <@42>"),
+            (
+                entry("room-settings", "", channel=5, chosen={"answers": True}, cleared=True),
+                "Settings in <#5> · all choices taken back · Answers questions: on",
+            ),
+            (entry("gap-told", "g1", readers=2), "2 readers have been told."),
+            (entry("gap-told", "g1", readers=0), "There is nobody to tell"),
+            (entry("gap-told", "g1"), "g1"),
             (entry("gap-dismissed", "g1"), "Unanswered question dismissed** · <@42>"),
             (entry("draft-dropped", "A storm"), "A storm"),
         ],
@@ -329,7 +335,7 @@ class TestAudit:
         WORDS,
         st.dictionaries(
             st.sampled_from(
-                ("action", "edition", "added", "removed", "changed", "article", "channel", "role", "chosen")
+                ("action", "edition", "added", "removed", "changed", "article", "channel", "role", "chosen", "readers")
             ),
             st.none() | st.booleans() | st.integers() | WORDS | LISTS | CHOSEN,
         ),
@@ -403,7 +409,7 @@ class TestGoldenQuestions:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("text", [HOSTILE, HOSTILE * 100, "*" * 9000, "😀" * 9000, "א " * 9000])
+@pytest.mark.parametrize("text", [HOSTILE, HOSTILE * 20, "*" * 1200, "😀" * 1200, "א " * 1200])
 def test_hostile_words_do_nothing_wherever_they_stand_however_long(text: str, language: str) -> None:
     words, many = words_in(language), [text] * 40
     faults = (Fault(text, 1, text, text),) * 40
@@ -426,16 +432,16 @@ def test_hostile_words_do_nothing_wherever_they_stand_however_long(text: str, la
             ),
             *gaps_pages([gap(text)], words),
             insights_page(insights_of(*many), b"", words),
-            *audit_pages(told * 9, words),
+            *audit_pages(told * 3, words),
             *(log_page(each, words) for each in told),
-            *golden_pages([Golden(text, text)] * 20, words),
+            *golden_pages([Golden(text, text)] * 9, words),
         ]
     )
 
 
 @given(st.lists(st.text("ab", max_size=20), max_size=20), st.integers(1, 20), st.integers(0, 100))
 def test_of_many_lines_the_first_are_shown_and_the_others_counted(lines: list[str], most: int, room: int) -> None:
-    told = some(lines, ENGLISH, most, room)
+    told = some(lines, str, ENGLISH, most, room)
     left = len(lines) - len(told)
     if left or (told and told[-1].startswith("and ")):
         assert told[-1] == ENGLISH("and-more", number=left + 1)

@@ -129,7 +129,7 @@ async def test_a_file_that_cannot_be_read_is_named(desk: Desk) -> None:
         read = read_of(raised.value)
         assert "gone.md: it cannot be read (no such file or directory)" in read
         assert "pipe.md: it is not an ordinary file" in read
-        assert "what was published before still answers" in read
+        assert "What was published before still answers." in read
     assert (desk.newsroom.edition, await desk.boats()) == (before, FORTY)
 
 
@@ -150,8 +150,9 @@ async def test_a_disk_that_is_full_at_any_write_leaves_the_old_edition_serving(
             await desk.reviewing.confirm((await desk.open()).review, MODERATOR)
             break
         except NewsdeskError as error:
-            assert "no space left" in str(error).lower()
-            read.add(read_of(error).splitlines()[0])
+            shown = read_of(error)
+        assert "no space left" in shown.lower()
+        read.add(shown.splitlines()[0])
         left = count(1)
         assert await desk.boats() == FORTY
         assert await desk.published() == []
@@ -189,7 +190,8 @@ async def test_an_index_that_does_not_answer_leaves_the_old_edition_serving(
     assert desk.trace() == before
 
 
-async def test_a_model_that_is_gone_leaves_the_old_edition_serving(desk: Desk) -> None:
+async def test_a_model_that_is_gone_leaves_the_old_edition_serving(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     desk.golden(Golden(HOW_MANY, "storm"))
     before, config = desk.trace(), desk.house.root / "config.toml"
     with pytest.raises(EmbeddingError) as raised:  # a real process, and the model that config.toml names is nowhere

@@ -72,6 +72,11 @@ class Room:
         self.looked = self.env.error_cursor
         assert [type(each) for each in causes] == [error]
 
+    def open_to_everybody(self) -> None:
+        """An administrator opened /corpus to everybody in the server's settings: Discord lets all through."""
+        command = self.env.backend.find_command("corpus", self.guild.id, type=1)
+        self.guild.set_command_permissions(int(command["id"]), {self.guild.default_role: True})
+
     async def settled(self) -> None:
         """What goes on behind an answer has ended."""
         await self.answering.gap_keeping.close()

@@ -6,9 +6,10 @@ from typing import Any
 
 import discord
 import pytest
+from simcord import actors
 
 from bot.newsroom import Newsroom
-from bot.presses import Action, press_of
+from bot.presses import Action, Press, press_of
 from corpus.article import Article
 from retrieval.answer import Answer, Citation, Claim, Reply
 from tests.bot.discord_room.conftest import Room, no_indexing, words_shown
@@ -46,6 +47,19 @@ async def press(reader: Any, message: Any, action: Action, label: str = "") -> A
     result = await reader.click(message, custom_id=custom_id)
     assert result.acknowledged
     return result
+
+
+async def forge(reader: Any, message: Any, made: Press) -> Any:
+    """Press what no button of the message asks for, as a client that somebody wrote can."""
+    data = {"custom_id": made.custom_id, "component_type": discord.ComponentType.button.value}
+    result = await actors._component_interaction(reader, reader._message(message), data)
+    assert result.acknowledged
+    return result
+
+
+def told_by(result: Any) -> str:
+    """All that came of a press: the message that was edited, and what was told beside it."""
+    return "\n".join(words_shown(each) for each in (result.response, *result.followups) if each)
 
 
 async def call(reader: Any, room: Room, name: str, **options: Any) -> Any:

@@ -8,7 +8,7 @@ from bot.errors import FetchRefusedError, NothingExtractedError
 from bot.presses import Action
 from corpus.errors import CorpusError, FaultyCorpus
 from tests.bot.discord_room.conftest import HOW_MANY, SANK, Room, words_shown
-from tests.bot.discord_room.driving import actions_of, call, pages_from, press
+from tests.bot.discord_room.driving import actions_of, call, pages_from, press, told_by
 
 FLOOD = (
     "---\ntitle: The flood\nsource: The Gazette\npublished: 2026-05-06\n---\n"
@@ -34,11 +34,6 @@ async def added(room: Room, name: str = "flood.md", content: str = FLOOD, **conf
     modal = await press(room.keeper, found, Action.DRAFT)
     facts = {"title": "The flood", "source": "The Gazette", "published": "2026-05-06", "url": ""} | confirmed
     return (await submit(room.keeper, modal, **{name: value for name, value in facts.items() if value})).response
-
-
-def told_by(result: Any) -> str:
-    """All that came of a press: the message that was edited, and what was told beside it."""
-    return "\n".join(words_shown(each) for each in (result.response, *result.followups) if each)
 
 
 class TestAdding:
@@ -152,6 +147,14 @@ class TestReloading:
         await press(room.keeper, review, Action.CONFIRM)
         assert "Twelve streets" in words_shown((await room.ask(BEN_ASKS)).response)
 
+    async def test_a_long_review_is_turned_page_by_page_and_confirmed_on_any(self, room: Room) -> None:
+        for number in range(12):
+            room.house.write(f"report-{number}", f"Report {number}", f"What was said of the matter {number}. " * 20)
+        review = await call(room.keeper, room, "corpus reload")
+        pages = await pages_from(room.keeper, review, Action.REVIEW)
+        assert all(f"Report {number}" in "".join(pages) for number in range(12))
+        assert all("[[Confirm]]" in page and "[[Cancel]]" in page for page in pages)
+
     async def test_a_reload_that_would_change_nothing_says_so(self, room: Room) -> None:
         assert words_shown(await call(room.keeper, room, "corpus reload")) == room.words("review-nothing")
 
@@ -246,6 +249,13 @@ class TestGaps:
         assert "Who ate the mayor of Springfield?" in words_shown(shown)
         after = (await press(room.keeper, shown, Action.DISMISS)).response
         assert "Who ate the mayor of Springfield?" not in words_shown(after)
+
+    async def test_a_long_list_is_turned_page_by_page(self, room: Room) -> None:
+        for number in range(30):
+            await room.ask(f"Who ate the mayor of Springfield{number}?")
+            await room.settled()
+        pages = await pages_from(room.keeper, await call(room.keeper, room, "corpus gaps"), Action.GAPS)
+        assert all(f"Springfield{number}?" in "".join(pages) for number in range(30))
 
     async def test_a_new_article_closes_a_gap_and_those_who_asked_can_be_told(self, room: Room) -> None:
         declined = (await room.ask(BEN_ASKS)).response

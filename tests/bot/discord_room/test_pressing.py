@@ -39,7 +39,7 @@ class TestShowPassage:
         assert room.house.run("index").exit_code == 0
         await room.newsroom.look()
         shown = words_shown((await pressed(room.ada, answer, "Show passage 1")).response)
-        assert "The article has changed or gone" in shown
+        assert "The article has changed since" in shown
         assert SANK in shown
 
     async def test_a_long_article_is_read_on_page_by_page_in_place(self, room: Room) -> None:
