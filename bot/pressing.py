@@ -1,7 +1,7 @@
 """Buttons and modals: each press, before a restart or after it, comes in by one door and does one thing."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from bot.rendering.passages import passage_pages
 from bot.settings import DiscordSettings
 from bot.words.catalogue import words_in
 from retrieval.answer import Answer
+from retrieval.fates import Fate, fates, restated
 
 Handler = Callable[[discord.Interaction, Press], Awaitable[None]]
 LONGEST_REASON = 1000
@@ -78,6 +79,10 @@ class Pressing:
             raise AnswerGoneError()
         return kept
 
+    def _fates(self, kept: KeptAnswer) -> Mapping[int, Fate]:
+        """Return what became of an answer's citations: what was taken down since is shown nowhere any more."""
+        return fates(kept.reply, self._answering.newsroom.desk.articles)
+
     async def _show_passage(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self._show_article(interaction, await self._kept(press), number_of(press.argument), None)
@@ -95,9 +100,10 @@ class Pressing:
         citation = next((each for each in citations if each.number == number), None)
         if citation is None:
             raise AnswerGoneError()
-        article = self._answering.newsroom.desk.article(citation.article_id)
+        articles = self._answering.newsroom.desk.articles
+        article, now = articles.get(citation.article_id), restated(citation, articles)
         text = article.text if article else None
-        pages, opening = await asyncio.to_thread(passage_pages, kept, citation, text, words_of(interaction))
+        pages, opening = await asyncio.to_thread(passage_pages, kept, now, text, words_of(interaction))
         await _edit(interaction, at_page(pages, opening if page is None else page))
 
     async def _turn(self, interaction: discord.Interaction, press: Press) -> None:
@@ -107,7 +113,7 @@ class Pressing:
         await interaction.response.defer(ephemeral=True, thinking=not alone)
         kept = await self._kept_for(interaction, press)
         # In the language of the page before: in another, the words would be cut into pages elsewhere.
-        page = at_page(answer_pages(kept, words_in(kept.language)), number_of(press.argument))
+        page = at_page(answer_pages(kept, words_in(kept.language), self._fates(kept)), number_of(press.argument))
         # The button that removes an answer removes the message it stands on: a copy is not the answer.
         await _edit(interaction, page if interaction.guild_id is None else without_buttons(page, {Action.REMOVE}))
 
@@ -157,14 +163,14 @@ class Pressing:
             message_id=None,
         )
         if await records.keep(shared):
-            page = shared_page(shared, said, interaction.user.mention)
+            page = shared_page(shared, said, interaction.user.mention, self._fates(kept))
             try:
                 message = await interaction.followup.send(view=layout(page), ephemeral=False, wait=True)
             except discord.HTTPException:
                 await records.remove(shared.id)
                 raise
             await records.placed(shared.id, message.channel.id, message.id)
-        await _edit(interaction, without_buttons(answer_pages(kept, said)[0], {Action.SHARE}))
+        await _edit(interaction, without_buttons(answer_pages(kept, said, self._fates(kept))[0], {Action.SHARE}))
 
     async def _ask_moderator(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -172,10 +178,11 @@ class Pressing:
         if not await self._answering.records.ask_moderator(press.subject, interaction.user.id):
             await _edit(interaction, notice(said("moderator-already")))
             return
+        self._answering.gap_keeping.begin(kept)  # a private question too: now it is put before them
         channel = interaction.client.get_channel(self._settings.moderator_channel)
         if isinstance(channel, discord.TextChannel) and channel.guild.id == interaction.guild_id:
             try:
-                await channel.send(view=layout(request_page(kept, said, interaction.user.mention)))
+                await channel.send(view=layout(request_page(kept, said, interaction.user.mention, self._fates(kept))))
             except discord.HTTPException as error:  # noted it is, all the same
                 log_trouble(error)
             else:

@@ -65,7 +65,6 @@ async def _opened(settings: Settings, config: Path | None) -> AsyncIterator[tupl
     answering = Answering(newsroom, records, line, settings, metrics)
     reviewing = Reviewing(newsroom, records, settings, partial(stage_in_process, config))
     client = NewsdeskClient(answering, reviewing, settings)
-    reviewing = Reviewing(newsroom, records, settings, partial(stage_in_process, config))
     following = Following(
         newsroom,
         records,

@@ -115,7 +115,7 @@ class SettingsCommands:
         await self._moderation.note(interaction, "moderator-role", str(role.id), {"role": role.id, "allow": allow})
         await self._show_settings(interaction, None)
 
-    @app_commands.describe(channel=described("command-corpus-settings-channel"))
+    @app_commands.describe(channel=described("command-corpus-settings-log-channel"))
     async def _settings_log(self, interaction: discord.Interaction, channel: discord.TextChannel | None = None) -> None:
         await acknowledge(interaction)
         guild_id, channel_id = await self._moderation.moderator(interaction), channel.id if channel else None
@@ -129,8 +129,9 @@ class SettingsCommands:
         basis = defaults(self._moderation.settings)
         holds = await rooms.settings_of(guild_id, channel.id if channel else 0, parent_id, basis)
         server = await rooms.chosen(guild_id, None)
-        here = await rooms.chosen(guild_id, channel.id) if channel else Chosen()
-        roles = await rooms.moderator_roles(guild_id) | set(self._moderation.settings.discord.moderator_roles)
+        here = await rooms.chosen(guild_id, parent_id) if parent_id else Chosen()
+        here |= await rooms.chosen(guild_id, channel.id) if channel else {}
+        roles = await rooms.moderator_roles(guild_id)
         log = await rooms.log_channel(guild_id)
         page = settings_page(holds, server, here, channel.id if channel else None, roles, log, words_of(interaction))
         await show(interaction, page)

@@ -28,7 +28,7 @@ def still_said(claim: Claim, citations: Mapping[int, Citation], fates: Mapping[i
     """Tell whether a claim can still be shown: something that it cites is there, and it has no words taken down."""
     gone = [number for number in claim.citations if _lost(number, fates) is Loss.REMOVED]
     if not gone:
-        return False
+        return True
     there = [citations[number].quote for number in claim.citations if number not in gone]
     return bool(there) and not any(
         quote in claim.text and not any(quote in each for each in there)

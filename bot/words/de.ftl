@@ -335,7 +335,6 @@ gap-told = { $readers ->
    *[other] { $readers } Personen haben Bescheid bekommen.
 }
 gap-nobody = Niemand braucht Bescheid: Niemand hat diese Frage der Moderation vorgelegt, oder niemand ist erreichbar.
-gap-dismissed = Verworfen. Fragt es wieder jemand, kommt die Frage zurück.
 gap-gone = Diese Frage ist nicht mehr offen.
 
 ## /corpus: what moderators did
@@ -381,10 +380,6 @@ settings-how-moderators = /corpus settings moderators lässt eine weitere Rolle 
 settings-log = Was die Moderation tut, wird in { $channel } gemeldet.
 settings-no-log = Was die Moderation tut, wird in keinem Kanal gemeldet.
 settings-how-log = /corpus settings log wählt den Kanal. /corpus audit listet alles auf.
-settings-changed = Geändert. In wenigen Sekunden gilt es überall.
-settings-cleared = Zurückgenommen. Nun gilt wieder, was darüber gewählt ist.
-moderators-changed = Geändert. /corpus settings show zeigt, wer moderiert.
-log-changed = Geändert. /corpus settings show zeigt, wo gemeldet wird.
 
 ## /corpus: golden questions
 golden-title = { $number ->

@@ -335,7 +335,6 @@ gap-told = { $readers ->
    *[other] { $readers } readers have been told.
 }
 gap-nobody = There is nobody to tell: nobody put this question before the moderators, or they cannot be reached.
-gap-dismissed = Dismissed. If somebody asks it again, it comes back.
 gap-gone = This question is no longer open.
 
 ## /corpus: what moderators did
@@ -381,10 +380,6 @@ settings-how-moderators = /corpus settings moderators lets another role moderate
 settings-log = What moderators do is told in { $channel }.
 settings-no-log = What moderators do is told in no channel.
 settings-how-log = /corpus settings log chooses the channel. /corpus audit lists it all.
-settings-changed = Changed. It holds everywhere within seconds.
-settings-cleared = Taken back. What is chosen above it holds again.
-moderators-changed = Changed. /corpus settings show lists who moderates.
-log-changed = Changed. /corpus settings show says where it is told.
 
 ## /corpus: golden questions
 golden-title = { $number ->

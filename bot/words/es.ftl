@@ -335,7 +335,6 @@ gap-told = { $readers ->
    *[other] Se avisó a { $readers } personas.
 }
 gap-nobody = No hay a quién avisar: nadie llevó esta pregunta a la moderación, o no se puede llegar a nadie.
-gap-dismissed = Descartada. Si alguien vuelve a preguntarla, reaparecerá.
 gap-gone = Esta pregunta ya no está abierta.
 
 ## /corpus: what moderators did
@@ -381,10 +380,6 @@ settings-how-moderators = /corpus settings moderators permite que otro rol moder
 settings-log = Lo que hace la moderación se cuenta en { $channel }.
 settings-no-log = Lo que hace la moderación no se cuenta en ningún canal.
 settings-how-log = /corpus settings log elige el canal. /corpus audit lo lista todo.
-settings-changed = Cambiado. En unos segundos vale en todas partes.
-settings-cleared = Deshecho. Vuelve a valer lo elegido por encima.
-moderators-changed = Cambiado. /corpus settings show dice quién modera.
-log-changed = Cambiado. /corpus settings show dice dónde se cuenta.
 
 ## /corpus: golden questions
 golden-title = { $number ->

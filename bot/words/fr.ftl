@@ -335,7 +335,6 @@ gap-told = { $readers ->
    *[other] { $readers } personnes ont été prévenues.
 }
 gap-nobody = Il n’y a personne à prévenir : personne n’a soumis cette question à la modération, ou on ne peut joindre personne.
-gap-dismissed = Écartée. Si on la pose de nouveau, elle reviendra.
 gap-gone = Cette question n’est plus ouverte.
 
 ## /corpus: what moderators did
@@ -381,10 +380,6 @@ settings-how-moderators = /corpus settings moderators permet à un autre rôle d
 settings-log = Ce que fait la modération est dit dans { $channel }.
 settings-no-log = Ce que fait la modération n’est dit dans aucun salon.
 settings-how-log = /corpus settings log choisit le salon. /corpus audit en donne toute la liste.
-settings-changed = C’est changé. Cela vaut partout d’ici quelques secondes.
-settings-cleared = C’est annulé. Ce qui est choisi au-dessus vaut de nouveau.
-moderators-changed = C’est changé. /corpus settings show dit qui modère.
-log-changed = C’est changé. /corpus settings show dit où cela paraît.
 
 ## /corpus: golden questions
 golden-title = { $number ->

@@ -272,7 +272,6 @@ gap-requests = { $requests } 位读者询问过管理员
 gap-without-words = 问题的原文已不再保存。
 gap-told = 已告知 { $readers } 位读者。
 gap-nobody = 没有人需要告知：没有人把这个问题提交给管理员，或者联系不上他们。
-gap-dismissed = 已忽略。如果再有人问，它会重新出现。
 gap-gone = 这个问题已不再待处理。
 
 ## /corpus: what moderators did
@@ -317,10 +316,6 @@ settings-how-moderators = /corpus settings moderators 可允许或不再允许�
 settings-log = 管理员做的事会在 { $channel } 通报。
 settings-no-log = 管理员做的事不在任何频道通报。
 settings-how-log = /corpus settings log 可选择频道；/corpus audit 列出全部。
-settings-changed = 已更改，几秒钟后在各处生效。
-settings-cleared = 已撤回，改用上一级的选择。
-moderators-changed = 已更改。/corpus settings show 会显示由谁管理。
-log-changed = 已更改。/corpus settings show 会显示在哪里通报。
 
 ## /corpus: golden questions
 golden-title = { $number } 个检验问题

@@ -12,7 +12,6 @@ from bot import wiring
 from bot.moderating.reviewing import Reviewing, Stage, golden_path
 from bot.moderating.values import Findings
 from bot.newsroom import Newsroom
-from bot.page import Text
 from bot.records.records import Records
 from bot.rendering.troubles import trouble_page
 from bot.words.catalogue import words_in
@@ -34,12 +33,15 @@ CHILD = """
 import os, sys
 sys.path.insert(0, {root!r})
 from bot import staging, wiring
+from retrieval.errors import EmbeddingError
 from tests.fakes import FakeEmbedder
 
 class Model(FakeEmbedder):
     def embed_passages(self, texts, progress=None):
         if {killed}:
             os.kill(os.getpid(), 9)
+        if {modelless}:
+            raise EmbeddingError("the model is gone", hint="mend it")
         return super().embed_passages(texts, progress)
 
 wiring.embedder_of = lambda *_: Model()
@@ -108,17 +110,18 @@ class Desk:
 
 
 def read_of(error: NewsdeskError) -> str:
-    """What a moderator reads of an error, printed; without the backslashes that Discord takes away."""
-    page = trouble_page(error, words_in("en"))
-    shown = "\n".join(part.markdown for part in page.parts if isinstance(part, Text)).replace("\\", "")
+    """What a moderator reads of an error, printed, as Discord shows it: without backslashes and stars."""
+    shown = trouble_page(error, words_in("en")).text.replace("\\", "").replace("**", "")
     print(shown)
     return shown
 
 
-def child_stages(folder: Path, monkeypatch: pytest.MonkeyPatch, *, killed: bool = False) -> None:
-    """Let processes that stage have the fake model, and be killed in the middle of their work if so told."""
+def child_stages(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, killed: bool = False, modelless: bool = False
+) -> None:
+    """Let processes that stage have the fake model, or be killed or lose it in the middle of their work."""
     child, python = folder / "child.py", folder / "python"
-    child.write_text(CHILD.format(root=str(ROOT), killed=killed))
+    child.write_text(CHILD.format(root=str(ROOT), killed=killed, modelless=modelless))
     python.write_text(f'#!/bin/sh\nexec "{PYTHON}" "{child}" "$@"\n')
     python.chmod(0o755)
     monkeypatch.setattr("bot.staging.sys.executable", str(python))

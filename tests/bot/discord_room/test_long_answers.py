@@ -213,6 +213,7 @@ class TestPagesThatAreFull:
 
         most = bisect_left(range(900, 1150), True, key=lambda characters: pages(characters) > 1) + 899
         assert pages(most) == 1
+        await publish(room, [Article(each.article_id, each.title, each.quote) for each in reply(most, 4).citations])
         return reply(most, 4)
 
     async def test_nothing_is_lost_between_the_pages_of_a_shared_answer(self, room: Room, replying: Any) -> None:
