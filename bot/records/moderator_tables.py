@@ -65,8 +65,8 @@ class ReviewRow(Table):
     base: Mapped[str]
     staged: Mapped[str]
     change: Mapped[dict[str, Any]] = mapped_column(Json)
-    action: Mapped[str]
-    golden: Mapped[dict[str, Any]] = mapped_column(Json)
+    action: Mapped[str] = mapped_column(server_default="reload")
+    golden: Mapped[dict[str, Any]] = mapped_column(Json, server_default="{}")
     created: Mapped[datetime]
     state: Mapped[str]
 

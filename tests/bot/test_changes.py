@@ -167,7 +167,7 @@ def test_an_article_that_is_not_there_is_told(folder: Path, name: str) -> None:
     for change in asked:
         with pytest.raises(CorpusError, match="there is no article") as raised:
             change()
-        assert ("did you mean `storm`?" == raised.value.hint) == (name == "strom")
+        assert (raised.value.hint == "did you mean `storm`?") == (name == "strom")
         assert raised.value.hint
 
 
