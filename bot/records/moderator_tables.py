@@ -54,7 +54,10 @@ class ServerRow(Table):
 
 
 class ReviewRow(Table):
-    """A change that waits for a moderator's word; ``moderator_id`` is NULL once its person was forgotten."""
+    """A change that waits for a moderator's word; ``moderator_id`` is NULL once its person was forgotten.
+
+    ``action`` and ``golden`` are NULL in a reload that was opened before they were kept.
+    """
 
     __tablename__ = "reviews"
     __table_args__ = (Index(None, "state", "created"),)
@@ -65,8 +68,8 @@ class ReviewRow(Table):
     base: Mapped[str]
     staged: Mapped[str]
     change: Mapped[dict[str, Any]] = mapped_column(Json)
-    action: Mapped[str] = mapped_column(server_default="reload")
-    golden: Mapped[dict[str, Any]] = mapped_column(Json, server_default="{}")
+    action: Mapped[str | None]
+    golden: Mapped[dict[str, Any] | None] = mapped_column(Json)
     created: Mapped[datetime]
     state: Mapped[str]
 

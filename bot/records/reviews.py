@@ -122,8 +122,8 @@ def _review(row: ReviewRow) -> Review:
         row.base,
         row.staged,
         change,
-        row.action,
-        row.golden,
+        row.action or "reload",
+        row.golden or {},
         row.created,
         ReviewState(row.state),
     )

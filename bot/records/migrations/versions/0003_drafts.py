@@ -8,7 +8,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Make the table and the columns; what waits for a word already is a reload whose questions were not asked."""
+    """Make the table and the columns."""
     op.create_table(
         "drafts",
         sa.Column("id", sa.Text, primary_key=True),
@@ -18,5 +18,5 @@ def upgrade() -> None:
         sa.Column("replaces", sa.JSON),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False, index=True),
     )
-    op.add_column("reviews", sa.Column("action", sa.Text, nullable=False, server_default="reload"))
-    op.add_column("reviews", sa.Column("golden", sa.JSON, nullable=False, server_default="{}"))
+    op.add_column("reviews", sa.Column("action", sa.Text))
+    op.add_column("reviews", sa.Column("golden", sa.JSON))
