@@ -40,19 +40,19 @@ _FEWEST_PLACES = 7
 class _Kind:
     """One kind of thing counted: the day's count and the message of the same name, and what tells it apart."""
 
-    name: Literal["answered", "declined", "failed", "helpful", "unhelpful"]
+    name: Literal["answered", "declined", "helpful", "unhelpful"]
     colour: str
     hatch: str
 
 
-_QUESTIONS = (_Kind("answered", "#1f5a8a", ""), _Kind("declined", "#f2c864", "//"), _Kind("failed", "#ffffff", "xxx"))
+_QUESTIONS = (_Kind("answered", "#1f5a8a", ""), _Kind("declined", "#f2c864", "//"))
 _VOTES = (_Kind("helpful", "#2e7d5b", ""), _Kind("unhelpful", "#f0b3a0", "\\\\"))
 
 
 def insights_picture(insights: Insights, words: Words) -> bytes:
     """Return a PNG of the insights; ``insights_text`` says the same in words and belongs beside it.
 
-    Each day is a bar, its answered, declined and failed questions one upon the other; below it the votes on that day's
+    Each day is a bar, its answered and declined questions one upon the other; below it the votes on that day's
     answers; at the side the articles cited most. What no font of this machine can draw is left out, and a title is then
     only its number in the text. Takes about a second; call it off the event loop.
     """

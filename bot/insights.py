@@ -14,19 +14,18 @@ TITLE_CHARACTERS = 100
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day (UTC): questions answered, declined and failed; votes on its answers."""
+    """One day (UTC): questions answered and declined; votes on its answers."""
 
     date: datetime.date
     answered: int
     declined: int
-    failed: int
     helpful: int
     unhelpful: int
 
     @property
     def questions(self) -> int:
         """All questions of the day."""
-        return self.answered + self.declined + self.failed
+        return self.answered + self.declined
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,6 @@ class Insights:
     def declined(self) -> int:
         """Questions to which the corpus has no answer."""
         return sum(day.declined for day in self.days)
-
-    @property
-    def failed(self) -> int:
-        """Questions that something went wrong with."""
-        return sum(day.failed for day in self.days)
 
     @property
     def questions(self) -> int:
@@ -97,7 +91,6 @@ def insights_text(insights: Insights, words: Words) -> str:
         words("insights-period", first=first, last=last),
         words("insights-answered", questions=insights.answered),
         words("insights-declined", questions=insights.declined),
-        words("insights-failed", questions=insights.failed),
         words("insights-busiest", date=words.date(busiest.date), questions=busiest.questions),
         words("insights-readers", readers=insights.readers),
     ]

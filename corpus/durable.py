@@ -1,5 +1,6 @@
 """A file is replaced in one step: whoever reads sees the old content or the new, at any moment, after any crash."""
 
+import logging
 import os
 import re
 import secrets
@@ -7,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 _BESIDE = re.compile(r"\.new-[0-9a-f]{16}")
+_log = logging.getLogger(__name__)
 
 
 def written_beside(path: Path, content: bytes) -> Path:
@@ -45,11 +47,23 @@ def replace_file(path: Path, content: bytes) -> None:
     """Give a file another content, or make it, in one step. Raises OSError, the file being as it was."""
     beside = written_beside(path, content)
     try:
-        beside.replace(path)
+        put_in_place(beside, path)
     except OSError:
         beside.unlink(missing_ok=True)
         raise
-    sync(path.parent)
+
+
+def put_in_place(beside: Path, path: Path) -> None:
+    """Let a file that was written beside be the one at ``path``, in one step. Raises OSError, nothing being replaced.
+
+    Once it is there it is not taken back: a folder that cannot be flushed then is only logged, and a machine that
+    crashes before the disk caught up may bring the old file again.
+    """
+    beside.replace(path)
+    try:
+        sync(path.parent)
+    except OSError as error:
+        _log.warning("%s is replaced, but a crash of the machine may undo it: %s", path.name, error.strerror)
 
 
 def sync(path: Path) -> None:

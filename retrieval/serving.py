@@ -110,7 +110,12 @@ def locked(state: Path) -> Iterator[None]:
 
 def _sweep(state: Path, shelf: Shelf, pointer: Pointer) -> None:
     """Drop all but the editions that the pointer names, which processes may still be reading, and those in review."""
-    for folder in sorted((state / "editions").iterdir()):
+    try:
+        folders = sorted((state / "editions").iterdir())
+    except OSError as error:
+        _log.warning("old editions could not be swept away: %s", error)
+        return
+    for folder in folders:
         if folder.name not in pointer.names and not _in_review(folder):
             try:
                 _drop(state, shelf, folder.name)

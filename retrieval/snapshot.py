@@ -16,7 +16,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from corpus.article import Article, Status
-from corpus.durable import sync
+from corpus.durable import put_in_place, sync
 from retrieval.errors import NoEditionError, ShelfError
 from retrieval.lexical import Lexicon, load_lexicon
 from retrieval.passage import Passage, Sentence, Span
@@ -141,12 +141,14 @@ def read_pointer(state: Path) -> Pointer | None:
 
 
 def write_pointer(state: Path, pointer: Pointer) -> None:
-    """Let another edition serve, in one step: whoever reads sees the old name or the new, at any moment."""
+    """Let another edition serve, in one step: whoever reads sees the old name or the new, at any moment.
+
+    Raises ShelfError, the old one serving on.
+    """
     path = state / "current"
     try:
         _write(path.with_name("current.new"), json.dumps(asdict(pointer)) + "\n")
-        path.with_name("current.new").replace(path)
-        sync(state)
+        put_in_place(path.with_name("current.new"), path)
     except OSError as error:
         raise ShelfError(f"{path} cannot be written: {error.strerror}") from error
 

@@ -15,14 +15,12 @@ from bot.moderating.moderation import Moderation, acknowledge, show
 from bot.moderating.standing import status
 from bot.proposing import Proposed, kind_of, name_of, propose
 from bot.rendering.corpus_status import history_page, status_page
-from bot.rendering.drafts import draft_page
 from bot.rendering.notices import notice
 from bot.translating import described
 from corpus.article import Status
 from corpus.changing import Change
 from corpus.errors import NewsdeskError
 from corpus.parse import MAX_BYTES
-from corpus.scanning import suspicions
 from retrieval.history import editions
 
 EMPTY = "-"
@@ -78,8 +76,7 @@ class CorpusCommands:
         proposed = await (_attached(file) if file else _fetched(url or ""))
         replaced = moderation.article(replaces) if replaces else None
         draft = await moderation.records.drafts.open_draft(guild_id, interaction.user.id, proposed, replaced)
-        found = await asyncio.to_thread(suspicions, proposed.text, proposed.title)
-        await show(interaction, draft_page(draft, found, said))
+        await moderation.show_draft(interaction, draft)
 
     @app_commands.describe(article=described("command-corpus-article"))
     async def _remove(self, interaction: discord.Interaction, article: str) -> None:

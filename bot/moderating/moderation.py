@@ -1,5 +1,6 @@
 """What every moderator's command and press needs: who may, a review opened and shown, what was done noted."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -16,13 +17,17 @@ from bot.moderating.permission import check_keeper, check_moderator
 from bot.moderating.reviewing import Reviewing
 from bot.moderating.values import Findings
 from bot.page import Page
+from bot.pressing import at_page
+from bot.records.drafts import Draft
 from bot.records.reviews import Review
+from bot.rendering.drafts import draft_page
 from bot.rendering.limits import shortened
 from bot.rendering.notices import notice
 from bot.rendering.reviews import confirmed_page, review_pages
 from bot.settings import Settings
 from corpus.changing import Change
 from corpus.errors import NewsdeskError
+from corpus.scanning import suspicions
 from retrieval.history import articles_of
 
 
@@ -78,8 +83,23 @@ class Moderation:
             await show(interaction, notice(said("review-nothing")))
             return False
         await self.note(interaction, "proposed", findings.review.staged, told_of(findings))
-        await show(interaction, review_pages(findings, said)[0])
+        await self.show_review(interaction, findings)
         return True
+
+    async def show_review(self, interaction: discord.Interaction, findings: Findings, number: int = 0) -> None:
+        """Show a page of a review, by its number from 0."""
+        # A large change keeps this busy for seconds.
+        pages = await asyncio.to_thread(review_pages, findings, words_of(interaction))
+        await show(interaction, at_page(pages, number))
+
+    async def show_draft(self, interaction: discord.Interaction, draft: Draft) -> None:
+        """Show an article that was found, and what is suspicious in it."""
+
+        def page() -> Page:
+            found = suspicions(draft.proposed.text, draft.proposed.title)
+            return draft_page(draft, found, words_of(interaction))
+
+        await show(interaction, await asyncio.to_thread(page))
 
     async def confirm(self, interaction: discord.Interaction, review: Review) -> None:
         """Let a reviewed change serve, then say which questions it answers."""
@@ -91,7 +111,7 @@ class Moderation:
         await show(interaction, confirmed_page(review.staged, *counts, (), said))
         edition = self.newsroom.current
         if edition is not None and edition.name == review.staged:
-            before = articles_of(self.settings.state.folder, review.base)
+            before = await asyncio.to_thread(articles_of, self.settings.state.folder, review.base)
             await self.gap_keeping.settle(edition, before)
             closed = await self.gap_keeping.closed_since(review.guild_id, began)
             await show(interaction, confirmed_page(review.staged, *counts, closed, said))

@@ -19,14 +19,11 @@ from bot.pressing import at_page, number_of
 from bot.proposing import Proposed
 from bot.records.drafts import Draft
 from bot.records.gaps import Gap
-from bot.rendering.drafts import draft_page
 from bot.rendering.moderation import golden_pages
 from bot.rendering.notices import notice
-from bot.rendering.reviews import review_pages
 from bot.rendering.troubles import trouble_page
 from corpus.errors import CorpusError, NewsdeskError
 from corpus.fields import UnfitValueError, published_date
-from corpus.scanning import suspicions
 
 Handler = Callable[[discord.Interaction, Press], Awaitable[None]]
 
@@ -97,11 +94,7 @@ class ModeratorPressing:
         except NewsdeskError as error:
             said = words_of(interaction)
             await interaction.followup.send(view=layout(trouble_page(error, said)), ephemeral=True)
-        await self._show_draft(interaction, draft)
-
-    async def _show_draft(self, interaction: discord.Interaction, draft: Draft) -> None:
-        found = await asyncio.to_thread(suspicions, draft.proposed.text, draft.proposed.title)
-        await show(interaction, draft_page(draft, found, words_of(interaction)))
+        await self._moderation.show_draft(interaction, draft)
 
     async def _drop(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer()
@@ -115,8 +108,8 @@ class ModeratorPressing:
         await interaction.response.defer()
         await self._moderation.keeper(interaction)
         review = await self._moderation.open_review(interaction, press.subject)
-        pages = review_pages(await self._moderation.reviewing.findings(review), words_of(interaction))
-        await show(interaction, at_page(pages, number_of(press.argument)))
+        findings = await self._moderation.reviewing.findings(review)
+        await self._moderation.show_review(interaction, findings, number_of(press.argument))
 
     async def _confirm(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer()
@@ -128,7 +121,7 @@ class ModeratorPressing:
             # The review goes on standing there, with its buttons, as long as it can be confirmed.
             with suppress(NewsdeskError):
                 findings = await self._moderation.reviewing.findings(review)
-                await show(interaction, review_pages(findings, words_of(interaction))[0])
+                await self._moderation.show_review(interaction, findings)
             raise
 
     async def _cancel(self, interaction: discord.Interaction, press: Press) -> None:

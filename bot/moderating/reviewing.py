@@ -27,7 +27,7 @@ from corpus.changing import Change, apply, change_to, sweep_folder, with_change
 from corpus.errors import Fault, FaultyCorpus, NewsdeskError
 from corpus.fields import quoted
 from corpus.golden import Golden, read_golden
-from retrieval.errors import EditionChangedError, NoEditionError, ShelfError, ShelfLockedError
+from retrieval.errors import EditionChangedError, NoEditionError, ShelfLockedError
 from retrieval.history import articles_of
 from retrieval.serving import AGAIN, STAGED_SECONDS, discard, serve
 from retrieval.snapshot import read_pointer
@@ -177,18 +177,17 @@ class Reviewing:
             raise ReviewClosedError() from None
 
     def _serve(self, review: Review) -> bool:
-        """Write and swap; False when it served already, or nobody can tell."""
+        """Write and swap; False when it served already."""
         shelf = shelf_of(self._settings, self._state)
         try:
             serve(self._state, shelf, review.staged, review.base, lambda: self._write(review))
-        except ShelfError as error:
+        except EditionChangedError:
             pointer = read_pointer(self._state)
-            if pointer and pointer.current == review.staged:
-                _log.warning("edition %s serves, although: %s", review.staged[:8], error)
-                return False
-            if isinstance(error, NoEditionError):
-                raise ReviewClosedError() from None
-            raise
+            if pointer is None or pointer.current != review.staged:
+                raise
+            return False
+        except NoEditionError:
+            raise ReviewClosedError() from None
         return True
 
     def _write(self, review: Review) -> None:

@@ -33,7 +33,7 @@ def _on_postgresql(element: _UtcDay, compiler: Any, **options: Any) -> str:
 
 
 async def insights_in(session: AsyncSession, guild_id: int, days: int, today: date) -> Insights:
-    """Count a server's last ``days`` days, ``today`` (UTC) the last; failed questions are not kept, so they are 0."""
+    """Count a server's last ``days`` days, ``today`` (UTC) the last; what failed is not kept, and not counted."""
     dates = [today - timedelta(days=back) for back in reversed(range(days))]
     since = datetime.combine(dates[0], time(), UTC)
     until = datetime.combine(today + timedelta(days=1), time(), UTC)
@@ -54,7 +54,6 @@ async def insights_in(session: AsyncSession, guild_id: int, days: int, today: da
                 each_date,
                 answered := questions.get(each_date, (0, 0))[1],
                 questions.get(each_date, (0, 0))[0] - answered,
-                0,
                 votes.get((each_date, True), 0),
                 votes.get((each_date, False), 0),
             )

@@ -172,7 +172,6 @@ insights-period = { $first } bis { $last }
 insights-nothing = Niemand hat etwas gefragt.
 insights-answered = Beantwortet: { $questions }
 insights-declined = Ohne Antwort: { $questions }
-insights-failed = Gescheitert: { $questions }
 insights-busiest = Meiste Fragen an einem Tag: { $questions }, am { $date }
 insights-readers = Fragende: { $readers }
 insights-helpful = Hilfreich: { $votes }

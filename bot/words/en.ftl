@@ -172,7 +172,6 @@ insights-period = From { $first } to { $last }
 insights-nothing = Nobody asked anything.
 insights-answered = Answered: { $questions }
 insights-declined = Declined: { $questions }
-insights-failed = Failed: { $questions }
 insights-busiest = Busiest day: { $date }, with { $questions } asked
 insights-readers = Readers: { $readers }
 insights-helpful = Helpful: { $votes }

@@ -172,7 +172,6 @@ insights-period = Del { $first } al { $last }
 insights-nothing = Nadie ha preguntado nada.
 insights-answered = Con respuesta: { $questions }
 insights-declined = Sin respuesta: { $questions }
-insights-failed = Con error: { $questions }
 insights-busiest = Día con más preguntas: { $date }, con { $questions }
 insights-readers = Lectores: { $readers }
 insights-helpful = Útil: { $votes }

@@ -172,7 +172,6 @@ insights-period = Du { $first } au { $last }
 insights-nothing = Personne n’a rien demandé.
 insights-answered = Avec réponse : { $questions }
 insights-declined = Sans réponse : { $questions }
-insights-failed = En échec : { $questions }
 insights-busiest = Jour le plus actif : le { $date }, avec { $questions } posées
 insights-readers = Lecteurs : { $readers }
 insights-helpful = Utile : { $votes }

@@ -139,7 +139,6 @@ insights-period = { $first }至{ $last }
 insights-nothing = 没有人提问。
 insights-answered = 已回答：{ $questions }
 insights-declined = 未作答：{ $questions }
-insights-failed = 出错：{ $questions }
 insights-busiest = 提问最多的一天：{ $date }，共 { $questions } 个
 insights-readers = 读者：{ $readers }
 insights-helpful = 有帮助：{ $votes }

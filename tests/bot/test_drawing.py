@@ -32,7 +32,7 @@ ALT_CHARACTERS = 1024
 
 def days_until_last(count: int, busy: int = 3) -> tuple[Day, ...]:
     dates = [LAST - datetime.timedelta(days=count - 1 - at) for at in range(count)]
-    return tuple(Day(date, busy * at % 17, busy * at % 5, at % 2, at % 4, at % 3) for at, date in enumerate(dates, 1))
+    return tuple(Day(date, busy * at % 17, busy * at % 5, at % 4, at % 3) for at, date in enumerate(dates, 1))
 
 
 def month() -> Insights:
@@ -85,7 +85,7 @@ class TestThePicture:
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_has_nothing_at_its_edges(self, language: str) -> None:
         huge = Insights(
-            tuple(Day(day.date, 1_999, 999, 99, 999, 999) for day in days_until_last(30)),
+            tuple(Day(day.date, 1_999, 999, 999, 999) for day in days_until_last(30)),
             tuple((title * 5, 99_999) for title, _ in TITLES),
             9,
         )
@@ -100,25 +100,25 @@ class TestThePicture:
     def test_is_drawn_for_any_number_of_days(self, count: int) -> None:
         assert ink(drawn(Insights(days_until_last(count), TITLES[:1], 1))) > 0.05
 
-    @pytest.mark.parametrize("days", [(), tuple(Day(day.date, 0, 0, 0, 0, 0) for day in days_until_last(30))])
+    @pytest.mark.parametrize("days", [(), tuple(Day(day.date, 0, 0, 0, 0) for day in days_until_last(30))])
     def test_says_when_nobody_asked(self, days: tuple[Day, ...]) -> None:
         assert 0.001 < ink(drawn(Insights(days, (), 0))) < 0.05
 
     def test_is_drawn_without_votes_and_without_citations(self) -> None:
-        days = tuple(Day(day.date, day.answered, day.declined, 0, 0, 0) for day in days_until_last(30))
+        days = tuple(Day(day.date, day.answered, day.declined, 0, 0) for day in days_until_last(30))
         assert ink(drawn(Insights(days, (), 3))) > 0.1
 
-    @pytest.mark.parametrize("kind", ["answered", "declined", "failed", "helpful", "unhelpful"])
+    @pytest.mark.parametrize("kind", ["answered", "declined", "helpful", "unhelpful"])
     def test_shows_a_difference_in_each_count(self, kind: str) -> None:
         def of(count: int) -> Insights:
-            counts = dict.fromkeys(("answered", "declined", "failed", "helpful", "unhelpful"), 2) | {kind: count}
+            counts = dict.fromkeys(("answered", "declined", "helpful", "unhelpful"), 2) | {kind: count}
             return Insights((Day(LAST, **counts),), (), 1)
 
         assert not np.array_equal(drawn(of(2)), drawn(of(5)))
 
     def test_tells_the_kinds_apart_without_colour(self) -> None:
         kinds = (*drawing._QUESTIONS, *drawing._VOTES)
-        assert len({kind.hatch for kind in drawing._QUESTIONS}) == 3
+        assert len({kind.hatch for kind in drawing._QUESTIONS}) == 2
         assert len({kind.hatch for kind in drawing._VOTES}) == 2
         assert len({kind.colour for kind in kinds}) == len(kinds)
 
@@ -155,7 +155,7 @@ class TestTheText:
         insights = month()
         words = words_in(language)
         text = insights_text(insights, words)
-        for count in (insights.answered, insights.declined, insights.failed, insights.helpful, insights.unhelpful):
+        for count in (insights.answered, insights.declined, insights.helpful, insights.unhelpful):
             assert str(count) in text
         assert str(insights.helpful_percent) in text
         assert words.date(insights.days[0].date) in text
@@ -170,12 +170,12 @@ class TestTheText:
         assert insights_text(Insights((), (), 0), words_in("en")) == "Nobody asked anything."
 
     def test_has_no_rate_without_votes(self) -> None:
-        quiet = Insights((Day(LAST, 3, 0, 0, 0, 0),), (), 1)
+        quiet = Insights((Day(LAST, 3, 0, 0, 0),), (), 1)
         assert quiet.helpful_percent is None
         assert "%" not in insights_text(quiet, words_in("en"))
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_is_short_enough_for_an_alt_text(self, language: str) -> None:
-        days = tuple(Day(day.date, *[9_999_999] * 5) for day in days_until_last(30))
+        days = tuple(Day(day.date, *[9_999_999] * 4) for day in days_until_last(30))
         long = Insights(days, tuple(("Word " * 90, 9_999_999) for _ in range(9)), 9_999_999)
         assert len(insights_text(long, words_in(language))) <= ALT_CHARACTERS

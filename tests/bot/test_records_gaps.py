@@ -295,15 +295,15 @@ class TestInsights:
             if not home.address.startswith("sqlite"):
                 await home.run("ALTER ROLE reader RESET timezone")
         assert insights.days == (
-            Day(date(2026, 5, 1), 2, 0, 0, 2, 0),
-            Day(date(2026, 5, 2), 1, 0, 0, 1, 0),
-            Day(date(2026, 5, 3), 1, 0, 0, 1, 0),
-            Day(date(2026, 5, 4), 1, 1, 0, 2, 1),
+            Day(date(2026, 5, 1), 2, 0, 2, 0),
+            Day(date(2026, 5, 2), 1, 0, 1, 0),
+            Day(date(2026, 5, 3), 1, 0, 1, 0),
+            Day(date(2026, 5, 4), 1, 1, 2, 1),
         )
         assert insights.most_asked == (("A storm in Harbourtown", 5), ("The vote", 1))
         assert insights.readers == 2
 
     async def test_of_nothing_there_is_a_day_of_nothing(self, records: Records) -> None:
         insights = await records.insights(SERVER, 1, date(2026, 5, 4))
-        assert insights.days == (Day(date(2026, 5, 4), 0, 0, 0, 0, 0),)
+        assert insights.days == (Day(date(2026, 5, 4), 0, 0, 0, 0),)
         assert (insights.most_asked, insights.readers) == ((), 0)

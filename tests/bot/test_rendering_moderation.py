@@ -84,7 +84,7 @@ def gap(words: str | None = "Who pays?", count: int = 3, requests: int = 2, gap_
 
 
 def insights_of(*titles: str) -> Insights:
-    day = Day(date(2026, 5, 4), 7, 2, 0, 3, 1)
+    day = Day(date(2026, 5, 4), 7, 2, 3, 1)
     return Insights((day, replace(day, date=date(2026, 5, 5))), tuple((title, 4) for title in titles), 5)
 
 
@@ -235,7 +235,7 @@ class TestInsights:
         assert r"1\. A \*storm\* (times cited: 4)" in rest.markdown
 
     def test_of_days_without_questions_say_so(self) -> None:
-        day = Day(date(2026, 5, 4), 0, 0, 0, 0, 0)
+        day = Day(date(2026, 5, 4), 0, 0, 0, 0)
         assert insights_page(Insights((day,), (), 0), b"png", ENGLISH).text.endswith("\nNobody asked anything.")
 
     @given(LISTS, SAID)

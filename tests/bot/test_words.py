@@ -100,7 +100,8 @@ class TestACatalogue:
             assert limit is None or len(text) <= LIMITS[limit]
 
     def test_translates_what_english_says(self, language: str) -> None:
-        alike = {"marked-source", "fact-named"} | ({"sources-passages", "edition", "page-of"} if language == "fr" else set())
+        french = {"sources-passages", "edition", "page-of"}
+        alike = {"marked-source", "fact-named"} | (french if language == "fr" else set())
         same = {message_id for message_id in ENGLISH if formatted(language, message_id) == formatted("en", message_id)}
         assert language == "en" or same <= alike
 

@@ -1,9 +1,11 @@
 """Staged beside, served at last or discarded: whatever fails on the way, the old edition goes on serving."""
 
+import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
 from time import time
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -285,6 +287,25 @@ def test_a_sweep_that_fails_does_not_undo_the_swap(review: Review) -> None:
     review.serve(new, expected=old)
     assert half_built.exists()
     review.shelf.fails_at = None
+    assert "loudly" in review.serves
+
+
+@pytest.mark.parametrize("step", ["fsync", "iterdir"])
+def test_what_fails_after_the_swap_is_no_failure_to_serve(
+    review: Review, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = review.publish("quietly"), review.stage("loudly").edition
+    where: Any = os if step == "fsync" else Path
+    done = getattr(where, step)
+
+    def fails_once_it_serves(subject: Any) -> Any:
+        pointer = read_pointer(review.state)
+        if pointer and pointer.current == new:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return done(subject)
+
+    monkeypatch.setattr(where, step, fails_once_it_serves)
+    review.serve(new, expected=old)
     assert "loudly" in review.serves
 
 

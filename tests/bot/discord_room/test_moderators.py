@@ -95,9 +95,7 @@ class TestRoles:
 
 class TestOtherServers:
     @pytest.mark.parametrize("command", COMMANDS)
-    async def test_a_moderator_of_another_server_changes_nothing_of_the_corpus(
-        self, room: Room, command: str
-    ) -> None:
+    async def test_a_moderator_of_another_server_changes_nothing_of_the_corpus(self, room: Room, command: str) -> None:
         channel, stranger = elsewhere(room)
         before = state(room)
         result = await stranger.slash(channel, command, **options(room, command, stranger))
