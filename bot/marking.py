@@ -28,7 +28,6 @@ class Marking:
 
     def __init__(self, records: Records, edit: Edit, pause: float = PAUSE_SECONDS) -> None:
         self._records, self._edit, self._pause = records, edit, pause
-        self._owed: set[str] = set()
 
     async def mark(self, edition: Edition, before: Sequence[Article] | None) -> int:
         """Edit the answers whose sources this edition changed; return how many were edited.
@@ -43,16 +42,16 @@ class Marking:
         for some in _portions(sorted(ids)):
             while answers := await self._records.sources.answers_citing(some, unmarked=edition.name):
                 for answer in answers:
-                    if await self._records.sources.marked(answer.id, edition.name) and _is_news(answer, edition, old):
+                    is_news = _is_news(answer, edition, old)
+                    if await self._records.sources.marked(answer.id, edition.name, is_news) and is_news:
                         edited += await self._show(answer, edition.articles)
         return edited
 
     async def _settle(self, articles: Mapping[str, Article]) -> int:
-        """Edit what could not be edited before."""
+        """Edit what could not be edited before, or what whoever marked it was killed before editing."""
         edited = 0
-        for answer_id in sorted(self._owed):
+        for answer_id in await self._records.sources.owed():
             answer = await self._records.answer(answer_id)
-            self._owed.discard(answer_id)
             if answer is not None:
                 edited += await self._show(answer, articles)
         return edited
@@ -61,13 +60,14 @@ class Marking:
         """Let an answer's message show it as it is now; tell whether it does."""
         if answer.message_id is None:
             return False
-        shown = True
         try:
             await self._edit(answer.channel_id, answer.message_id, page_now(answer, fates(answer.reply, articles)))
         except Exception as error:  # whatever Discord does to one message, the others are marked
-            self._owed.add(answer.id)
             _log.warning("an answer was not marked, and will be tried again: %r", error)
             shown = False
+        else:
+            await self._records.sources.shown(answer.id)
+            shown = True
         await asyncio.sleep(self._pause)
         return shown
 

@@ -8,8 +8,6 @@ import discord
 
 from bot.presses import Press
 
-MOST_FIELDS = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Field:

@@ -110,15 +110,6 @@ def change_to(folder: Path, articles: Sequence[Article]) -> Change:
     return Change(written, tuple(sorted(removed)))
 
 
-def path_of(folder: Path, article: str) -> str | None:
-    """Return the path, relative to the folder, of the file with this article's id; None where there is none.
-
-    Raises CorpusError when the folder is missing or cannot be read.
-    """
-    paths = (path for path, _ in walk(true_folder(folder)) if _is_article(path))
-    return next((path for path in paths if article_id(path) == article), None)
-
-
 def _contents(root: str, change: Change) -> dict[str, bytes]:
     """Return what is to be written, as bytes. Raises CorpusError when a path or a content is not fit to be."""
     for path in [*change.written, *change.removed]:

@@ -4,7 +4,7 @@ import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from corpus.article import Article
 from corpus.errors import CorpusError, Fault, FaultyCorpus
@@ -111,8 +111,7 @@ def walk(root: str, inner: str = "") -> Iterator[tuple[str, Fault | None]]:
         if entry.is_dir(follow_symlinks=False):
             yield from walk(root, path)
         elif entry.is_symlink() and Path(entry).is_dir():
-            remedy = "put the folder itself there, or link its files one by one"
-            yield path, Fault(printable(path), 0, "it is a link to a folder, which is not followed", remedy)
+            yield path, _link_to_folder(path)
         elif ending(path) in ENDINGS:
             yield path, _kind_fault(root, path, entry)
 
@@ -120,12 +119,16 @@ def walk(root: str, inner: str = "") -> Iterator[tuple[str, Fault | None]]:
 def _files(root: str, laid: Mapping[str, bytes | None]) -> list[tuple[str, Fault | None]]:
     """Return what walk would yield if these files were others, in the same order."""
     found = {path: fault for path, fault in walk(root) if path not in laid}
+    coming = [path for path, content in laid.items() if content is not None]
+    folders = {folder.as_posix() for path in coming for folder in PurePosixPath(path).parents}
     for path in found:
         end = end_of_links(root, path, laid)
         if end in laid:
             gone = OSError(errno.ENOENT, os.strerror(errno.ENOENT))
             found[path] = _unreadable(path, gone) if laid[end] is None else None
-    found |= {path: None for path, content in laid.items() if content is not None}
+        elif end != path and end in folders:
+            found[path] = _link_to_folder(path)
+    found |= dict.fromkeys(coming)
     return sorted(found.items(), key=lambda each: each[0].split("/"))
 
 
@@ -175,6 +178,11 @@ def _state(root: str, file: str) -> tuple[int, ...]:
     except OSError:
         return ()
     return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+
+
+def _link_to_folder(path: str) -> Fault:
+    remedy = "put the folder itself there, or link its files one by one"
+    return Fault(printable(path), 0, "it is a link to a folder, which is not followed", remedy)
 
 
 def _unreadable(path: str, error: OSError) -> Fault:

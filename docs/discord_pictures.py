@@ -25,7 +25,7 @@ CLAIMS = (
 async def draw(pictures: Path) -> None:
     """Draw every scene into a folder."""
     async with studio(pictures) as room:
-        #await _draw_readers(room)
+        await _draw_readers(room)
         await moderation_pictures.draw(room)
 
 

@@ -168,8 +168,6 @@ async def _draw_standing(room: Studio, keeper: Any) -> None:
     for name in ("status", "history", "audit"):
         await keeper.slash(channel, f"corpus {name}")
         await room.save(channel, keeper, name)
-    await keeper.slash(channel, "corpus reload")
-    await room.save(channel, keeper, "faulty")
 
 
 async def _confirm(room: Studio, keeper: Any, review: Any) -> None:

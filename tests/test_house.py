@@ -9,7 +9,7 @@ import pytest
 HOUSE = Path(__file__).parents[1]
 FLOORS = ("corpus", "retrieval", "bot")
 SOURCES = sorted(path for floor in FLOORS for path in (HOUSE / floor).rglob("*.py"))
-MIGRATIONS = ("0001_first_schema", "0002_moderators", "0003_drafts", "0004_told")
+MIGRATIONS = ("0001_first_schema", "0002_moderators", "0003_drafts", "0004_told", "0005_owed")
 AT_HOME = {
     "chromadb": {"retrieval/chroma.py", "retrieval/chroma_building.py", "retrieval/chroma_reading.py"},
     "sentence_transformers": {"retrieval/exporting.py"},

@@ -19,6 +19,11 @@ from corpus.parse import ENDINGS, parse_article
 Fields = Mapping[str, str | date | None]
 
 
+def check_article(folder: Path, article: str) -> None:
+    """Raise CorpusError when there is no article of this id."""
+    _file(folder, article)
+
+
 def adding(folder: Path, draft: Proposed, replaces: str | None) -> Change:
     """Return the change that brings an article whose facts were confirmed.
 
@@ -65,9 +70,11 @@ def _files(folder: Path) -> Iterator[tuple[str, Fault | None]]:
 
 
 def _file(folder: Path, article: str) -> tuple[str, Fault | None]:
-    """Return the file of the article with this id, and why it must not be opened. Raises CorpusError."""
+    """Return the file of the article with this id, or path, and why it must not be opened. Raises CorpusError."""
     wanted = unicodedata.normalize("NFC", article)
-    files = {article_id(path): (path, fault) for path, fault in reversed(list(_files(folder)))}
+    found = list(_files(folder))
+    files = {article_id(path): (path, fault) for path, fault in reversed(found)}
+    files |= {unicodedata.normalize("NFC", path): (path, fault) for path, fault in found if path not in files}
     if wanted not in files:
         near = get_close_matches(wanted, files, n=1)
         remedy = f"did you mean `{near[0]}`?" if near else "choose one of the articles that are offered"

@@ -6,22 +6,25 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
-from bot.commands import MOST_CHOICES, words_of
+from bot.commands import LONGEST_CHOICE, MOST_CHOICES, words_of
 from bot.errors import NothingExtractedError
 from bot.fetching import fetch
-from bot.moderating.changes import editing, removing
+from bot.moderating.changes import check_article, editing, removing
 from bot.moderating.command_group import fill
 from bot.moderating.moderation import Moderation, acknowledge, show
 from bot.moderating.standing import status
 from bot.proposing import Proposed, kind_of, name_of, propose
 from bot.rendering.corpus_status import history_page, status_page
+from bot.rendering.limits import shortened
 from bot.rendering.notices import notice
 from bot.translating import described
+from bot.words.catalogue import Words
 from corpus.article import Status
 from corpus.changing import Change
 from corpus.errors import NewsdeskError
+from corpus.naming import ending
 from corpus.parse import MAX_BYTES
-from retrieval.history import editions
+from retrieval.history import Standing, editions
 
 EMPTY = "-"
 """Typed for a field of the front matter, it takes the field out."""
@@ -72,9 +75,15 @@ class CorpusCommands:
         if (file is None) == (url is None):
             await show(interaction, notice(said("add-file-or-url")))
             return
+        replaced = moderation.article(replaces) if replaces else None
+        if replaced is not None:
+            await asyncio.to_thread(check_article, moderation.settings.corpus.folder, replaced)
         await show(interaction, notice(said("review-fetching")))
         proposed = await (_attached(file) if file else _fetched(url or ""))
-        replaced = moderation.article(replaces) if replaces else None
+        edition = moderation.newsroom.current
+        stands = edition.articles.get(replaced) if edition and replaced else None
+        if stands and file and ending(file.filename) == ".txt":  # its name is no title
+            proposed = replace(proposed, title=stands.title)
         draft = await moderation.records.drafts.open_draft(guild_id, interaction.user.id, proposed, replaced)
         await moderation.show_draft(interaction, draft)
 
@@ -126,14 +135,14 @@ class CorpusCommands:
     async def _status(self, interaction: discord.Interaction) -> None:
         await acknowledge(interaction)
         moderation = self._moderation
-        await moderation.moderator(interaction)
+        await moderation.keeper(interaction)
         stands = await status(moderation.newsroom, moderation.records, moderation.settings)
         await show(interaction, status_page(stands, words_of(interaction)))
 
     async def _history(self, interaction: discord.Interaction) -> None:
         await acknowledge(interaction)
         moderation = self._moderation
-        await moderation.moderator(interaction)
+        await moderation.keeper(interaction)
         stand = await asyncio.to_thread(editions, moderation.settings.state.folder)
         published = await moderation.records.publications.history(LAST_PUBLICATIONS)
         await show(interaction, history_page(stand, published, words_of(interaction)))
@@ -151,17 +160,22 @@ class CorpusCommands:
 
     async def _editions(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
-            await self._moderation.moderator(interaction)
+            await self._moderation.keeper(interaction)
             stand = await asyncio.to_thread(editions, self._moderation.settings.state.folder)
         except NewsdeskError:  # the command itself will say why
             return []
+        said = words_of(interaction)
         return [
-            app_commands.Choice(
-                name=f"{each.name[:8]} · {each.made:%Y-%m-%d %H:%M} UTC · {each.articles}", value=each.name
-            )
-            for each in stand
-            if not each.serves and each.name.startswith(typed.casefold())
+            app_commands.Choice(name=shortened(_choice(each, said), LONGEST_CHOICE), value=each.name)
+            for each in sorted(stand, key=lambda each: each.serves)  # back to what serves: undoes changes by hand
+            if each.name.startswith(typed.casefold())
         ][:MOST_CHOICES]
+
+
+def _choice(edition: Standing, said: Words) -> str:
+    size = said("status-size", articles=edition.articles, passages=edition.passages)
+    facts = [edition.name[:8], f"{edition.made:%Y-%m-%d %H:%M} UTC", size]
+    return " · ".join([*facts, said("history-serves")] if edition.serves else facts)
 
 
 async def _attached(file: discord.Attachment) -> Proposed:

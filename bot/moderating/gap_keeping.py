@@ -156,7 +156,7 @@ class GapKeeping:
                 message_id=None,
                 private=False,
                 language=pressed.language,
-                question=question,
+                question=waiting.words,  # no other reader's words are sent
                 reply=reply,
                 created=datetime.now(UTC),
             )

@@ -27,7 +27,7 @@ class Goldens:
         return await asyncio.to_thread(_add, self._path, self._state, Golden(_line(question), article))
 
     async def remove(self, question: str) -> Golden | None:
-        """Remove the question that begins with these words, and return it; None if there is none."""
+        """Remove the question that is, or alone begins with, these words, and return it; None if there is none."""
         return await asyncio.to_thread(_remove, self._path, self._state, _line(question))
 
 
@@ -43,7 +43,10 @@ def _add(path: Path, state: Path, golden: Golden) -> bool:
 def _remove(path: Path, state: Path, begins: str) -> Golden | None:
     with locked(state):
         known = read_golden(path)
-        found = next((each for each in known if each.question.startswith(begins)), None)
+        like = [each for each in known if each.question == begins] or [
+            each for each in known if begins and each.question.startswith(begins)
+        ]
+        found = like[0] if len(like) == 1 else None
         if found is not None:
             write_golden(path, [each for each in known if each is not found])
         return found

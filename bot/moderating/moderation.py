@@ -55,7 +55,8 @@ class Moderation:
         What no edition has may be a file that is at fault: it is found by its name, or the folder says that it is not
         there.
         """
-        for source in self.newsroom.desk.sources():
+        edition = self.newsroom.current
+        for source in edition.sources if edition else ():
             article = source.article
             if named in (short(article.id), article.id) or named.casefold() == article.title.casefold():
                 return article.id
@@ -75,8 +76,16 @@ class Moderation:
         ][:MOST_CHOICES]
 
     async def review(self, interaction: discord.Interaction, guild_id: int, change: Change, action: str) -> bool:
-        """Put a change up for review, and show it; False if it would change nothing, which is said."""
+        """Put a change up for review, and show it; False if it would change nothing, which is said.
+
+        What the first edition of all waits for is made at once: there is nothing to review it against.
+        """
         said = words_of(interaction)
+        if self.newsroom.edition is None and await self.reviewing.mend(change):
+            paths = *change.written, *change.removed
+            await self.note(interaction, "mended", ", ".join(paths), {"files": paths})
+            await show(interaction, notice(said("review-mended")))
+            return True
         await show(interaction, notice(said("review-staging")))
         findings = await self.reviewing.open(guild_id, interaction.user.id, change, action)
         if findings is None:
@@ -107,14 +116,13 @@ class Moderation:
         await show(interaction, notice(said("review-confirming")))
         findings = await self.reviewing.confirm(review, interaction.user.id)
         await self.note(interaction, "published", review.staged, told_of(findings))
-        counts = len(findings.added), len(findings.removed), len(findings.changed)
-        await show(interaction, confirmed_page(review.staged, *counts, (), said))
+        await show(interaction, confirmed_page(findings, (), said))
         edition = self.newsroom.current
         if edition is not None and edition.name == review.staged:
             before = await asyncio.to_thread(articles_of, self.settings.state.folder, review.base)
             await self.gap_keeping.settle(edition, before)
             closed = await self.gap_keeping.closed_since(review.guild_id, began)
-            await show(interaction, confirmed_page(review.staged, *counts, closed, said))
+            await show(interaction, confirmed_page(findings, closed, said))
 
     async def open_review(self, interaction: discord.Interaction, review_id: str) -> Review:
         """Return a review that waits in this server. Raises ReviewClosedError, also at another server's."""
@@ -133,12 +141,14 @@ class Moderation:
 
 def told_of(findings: Findings) -> dict[str, Any]:
     """Return what the audit keeps of a change: which articles, never their words."""
+    change, is_of_files = findings.review.change, not (findings.added or findings.removed or findings.changed)
     return {
         "action": findings.review.action,
         "edition": findings.review.staged,
         "added": [article.id for article in findings.added],
         "removed": [article.id for article in findings.removed],
         "changed": [after.id for _, after in findings.changed],
+        "files": [*change.written, *change.removed] if is_of_files else [],
     }
 
 

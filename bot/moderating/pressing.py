@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 
 import discord
 
@@ -84,7 +85,8 @@ class ModeratorPressing:
         draft, records = await self._draft(interaction, press), self._moderation.records
         given = typed(interaction)
         try:
-            confirmed = _confirmed(draft.proposed, given)
+            draft = await records.drafts.revise(draft, _confirmed(draft.proposed, given))
+            confirmed = replace(draft.proposed, published=_published(given))
             draft = await records.drafts.revise(draft, confirmed)
             folder = self._moderation.settings.corpus.folder
             change = await asyncio.to_thread(adding, folder, confirmed, draft.replaces)
@@ -175,15 +177,14 @@ class ModeratorPressing:
 
 
 def _confirmed(proposed: Proposed, given: Mapping[str, str]) -> Proposed:
-    """Return the article with the facts that were typed. Raises CorpusError at a date that is none."""
+    """Return the article with the facts that were typed, but for the date."""
+    title = given.get("title", proposed.title)
+    return replace(proposed, title=title, source=given.get("source"), url=given.get("url"))
+
+
+def _published(given: Mapping[str, str]) -> date | None:
+    """Return the date that was typed. Raises CorpusError when it is none."""
     try:
-        published = published_date(given["published"]) if "published" in given else None
+        return published_date(given["published"]) if "published" in given else None
     except UnfitValueError as error:
         raise CorpusError(f"the date {error.problem}", hint=error.remedy) from None
-    return replace(
-        proposed,
-        title=given.get("title", proposed.title),
-        source=given.get("source"),
-        published=published,
-        url=given.get("url"),
-    )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.errors import ReviewClosedError
 from bot.moderating.effects import Effect, effect_of
 from bot.moderating.golden_asking import as_json, ask_golden, run_in
+from bot.moderating.mending import mend
 from bot.moderating.values import Findings
 from bot.newsroom import Newsroom
 from bot.records.records import Records
@@ -24,7 +25,7 @@ from bot.records.reviews import Review, ReviewState
 from bot.settings import Settings
 from bot.wiring import shelf_of
 from corpus.changing import Change, apply, change_to, sweep_folder, with_change
-from corpus.errors import Fault, FaultyCorpus, NewsdeskError
+from corpus.errors import CorpusError, Fault, FaultyCorpus, NewsdeskError
 from corpus.fields import quoted
 from corpus.golden import Golden, read_golden
 from retrieval.errors import EditionChangedError, NoEditionError, ShelfLockedError
@@ -64,7 +65,7 @@ class Reviewing:
         self._turn = asyncio.Lock()
 
     async def open(self, guild_id: int, moderator_id: int, change: Change, action: str) -> Findings | None:
-        """Stage a change and keep it for review; None when the articles would be those that serve.
+        """Stage a change and keep it for review; None when the articles are those that serve, and would be after it.
 
         Raises FaultyCorpus with every fault of the articles and the golden questions, CorpusError, RetrievalError and
         its kinds; what was staged is gone then.
@@ -80,17 +81,23 @@ class Reviewing:
             try:
                 await self._newsroom.look()
                 base = self._newsroom.desk.edition
-                if staged == base:
+                if staged == base and not await asyncio.to_thread(self._mends, change):
                     return None
                 run = await ask_golden(self._newsroom, staged, golden)
                 effect = await asyncio.to_thread(effect_of, self._state, base, staged)
                 reviews = self._records.reviews
                 review = await reviews.open_review(guild_id, moderator_id, base, staged, change, action, as_json(run))
                 return effect.findings(review, run)
+            except NoEditionError:
+                raise EditionChangedError("another process dropped what was staged meanwhile", hint=AGAIN) from None
             except BaseException:
                 if staged not in needed:
                     await self._discard_after_failure(staged)
                 raise
+
+    async def mend(self, change: Change) -> bool:
+        """Make a change at once if the first edition of all waits for it: see ``mending``. Raises what that raises."""
+        return await _unlocked(lambda: asyncio.to_thread(mend, self._state, self._folder, change))
 
     async def findings(self, review: Review) -> Findings:
         """Return what ``open`` found. Raises ReviewClosedError when it is not open any more, ShelfError."""
@@ -120,7 +127,8 @@ class Reviewing:
         async with self._turn:
             kept = await self._still_open(review)
             pointer = await asyncio.to_thread(read_pointer, self._state)
-            if pointer and pointer.current == kept.staged:  # killed while confirming; by whom, nobody knows
+            # Killed while confirming; by whom, nobody knows.
+            if pointer and pointer.current == kept.staged != kept.base:
                 await self._settle(kept, None, {}, swapped=False)
                 raise ReviewClosedError()
             waiting = dict(await self._records.reviews.waiting())
@@ -142,15 +150,26 @@ class Reviewing:
     async def change_back(self, edition: str) -> Change:
         """Return the change that makes the folder what an earlier edition had.
 
-        Raises NoEditionError when there is no way back to it, ShelfError, CorpusError.
+        Raises CorpusError, also when there is no way back to it, ShelfError.
         """
         return await asyncio.to_thread(self._change_back, edition)
 
     def _change_back(self, edition: str) -> Change:
         pointer = read_pointer(self._state)
-        if pointer is None or edition not in pointer.names:
-            raise NoEditionError(f"there is no way back to edition {quoted(edition)}", hint="choose one that is listed")
-        return change_to(self._folder, articles_of(self._state, edition))
+        try:
+            articles = articles_of(self._state, edition) if pointer and edition in pointer.names else None
+        except NoEditionError:
+            articles = None
+        if articles is None:
+            raise CorpusError(f"there is no way back to edition {quoted(edition)}", hint="choose one that is listed")
+        return change_to(self._folder, articles)
+
+    def _mends(self, change: Change) -> bool:
+        """Tell whether the files, as they are, say anything else than after a change: they may be at fault."""
+        try:
+            return with_change(self._folder, Change()) != with_change(self._folder, change)
+        except CorpusError:
+            return True
 
     def _golden(self, change: Change) -> tuple[Golden, ...]:
         """Return the golden questions; if they are at fault, tell at once what else is."""
@@ -183,7 +202,7 @@ class Reviewing:
             serve(self._state, shelf, review.staged, review.base, lambda: self._write(review))
         except EditionChangedError:
             pointer = read_pointer(self._state)
-            if pointer is None or pointer.current != review.staged:
+            if pointer is None or not pointer.current == review.staged != review.base:
                 raise
             return False
         except NoEditionError:

@@ -12,6 +12,7 @@ from bot.moderating.command_group import fill
 from bot.moderating.goldens import Goldens
 from bot.moderating.moderation import Moderation, acknowledge, show
 from bot.page import Page
+from bot.rendering.entries import shown
 from bot.rendering.gaps import gaps_pages, insights_page
 from bot.rendering.limits import shortened
 from bot.rendering.moderation import audit_pages, golden_pages
@@ -97,7 +98,9 @@ class ServerCommands:
         if removed:
             detail = {"article": removed.article}
             await self._moderation.note(interaction, "golden-removed", removed.question, detail)
-        await show(interaction, notice(words_of(interaction)("golden-removed" if removed else "golden-unknown")))
+        said = words_of(interaction)
+        told = said("golden-removed", question=shown(removed.question)) if removed else said("golden-unknown")
+        await show(interaction, notice(told))
 
     async def _golden_list(self, interaction: discord.Interaction) -> None:
         await acknowledge(interaction)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from bot.records.database import Database
 from bot.records.moderator_tables import AnswerMarkRow, AnswerSourceRow
@@ -70,14 +70,28 @@ class AnswerSources:
         async with self._database.reading() as session:
             return frozenset(await session.scalars(select(AnswerSourceRow.article_id).distinct()))
 
-    async def marked(self, answer_id: str, edition: str) -> bool:
+    async def marked(self, answer_id: str, edition: str, is_news: bool) -> bool:
         """Note that an answer is marked for an edition: True for one caller alone, False too when it is gone.
 
-        An answer is marked for one edition at a time: what comes back and goes again can be marked again.
+        An answer is marked for one edition at a time: what comes back and goes again can be marked again. With
+        ``is_news``, and where an earlier mark is owed still, its message owes its readers an edit until ``shown``.
         """
+        earlier = delete(AnswerMarkRow).where(AnswerMarkRow.answer_id == answer_id).returning(AnswerMarkRow.owed)
         async with self._database.writing() as session:
             new = await stands(session, answer_id) and not await session.get(AnswerMarkRow, (answer_id, edition))
             if new:
-                await session.execute(delete(AnswerMarkRow).where(AnswerMarkRow.answer_id == answer_id))
-                session.add(AnswerMarkRow(answer_id=answer_id, edition=edition))
+                was_owed = any((await session.scalars(earlier)).all())
+                session.add(AnswerMarkRow(answer_id=answer_id, edition=edition, owed=is_news or was_owed))
             return new
+
+    async def owed(self) -> tuple[str, ...]:
+        """Return the ids of the answers whose messages do not show yet what they are marked for."""
+        found = select(AnswerMarkRow.answer_id).where(AnswerMarkRow.owed.is_(True)).order_by(AnswerMarkRow.answer_id)
+        async with self._database.reading() as session:
+            return tuple(await session.scalars(found))
+
+    async def shown(self, answer_id: str) -> None:
+        """Note that an answer's message shows what it is marked for."""
+        where = update(AnswerMarkRow).where(AnswerMarkRow.answer_id == answer_id)
+        async with self._database.writing() as session:
+            await session.execute(where.values(owed=False))

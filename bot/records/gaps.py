@@ -128,18 +128,6 @@ class Gaps:
         async with self._database.writing() as session:
             return await session.scalar(values.returning(GapRow.id)) is not None
 
-    async def askers(self, gap_id: str) -> tuple[int, ...]:
-        """Return those who put a gap before the moderators, who asked first first."""
-        asked = (
-            select(RequestRow.user_id)
-            .join(GapQuestionRow, GapQuestionRow.answer_id == RequestRow.answer_id)
-            .where(GapQuestionRow.gap_id == gap_id)
-            .group_by(RequestRow.user_id)
-            .order_by(func.min(RequestRow.created), RequestRow.user_id)
-        )
-        async with self._database.reading() as session:
-            return tuple(await session.scalars(asked))
-
     async def waiting(self, gap_id: str) -> tuple[Waiting, ...]:
         """Return those who put a gap before the moderators and were told nothing of it, who asked first first."""
         question = GapQuestionRow

@@ -115,12 +115,16 @@ class AnswerSourceRow(Table):
 
 
 class AnswerMarkRow(Table):
-    """That an answer was marked for what this edition changed in its sources."""
+    """That an answer was marked for what this edition changed in its sources.
+
+    ``owed`` says that its message does not show so yet; it is NULL in what was marked before it was kept.
+    """
 
     __tablename__ = "answer_marks"
 
     answer_id: Mapped[str] = mapped_column(ForeignKey(AnswerRow.id, ondelete="CASCADE"), primary_key=True)
     edition: Mapped[str] = mapped_column(primary_key=True)
+    owed: Mapped[bool | None]
 
 
 class GapRow(Table):

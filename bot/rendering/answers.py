@@ -14,7 +14,7 @@ from bot.rendering.paging import Item, Running, Whole, set_on_pages
 from bot.rendering.sources import marks_of, quoted_with, spoken_forms, warning, with_speaker
 from bot.words.catalogue import Words
 from retrieval.answer import Answer, Citation, Claim, NoAnswer
-from retrieval.fates import Fate
+from retrieval.fates import Fate, Loss
 
 _EDITION_SHOWN = 8
 _NOT_LOOKED: Mapping[int, Fate] = MappingProxyType({})
@@ -41,12 +41,14 @@ def request_page(kept: KeptAnswer, words: Words, reader: str, fates: Mapping[int
 
 def _pages(kept: KeptAnswer, words: Words, introduction: str | None, fates: Mapping[int, Fate]) -> tuple[Page, ...]:
     def end(number: int, pages: int) -> tuple[Part, ...]:
-        checked = words(checking) if _citations(kept) else ""
+        checked = words(checking) if standing else ""
         edition = words("edition", edition=kept.reply.edition[:_EDITION_SHOWN])
         last_line = " · ".join(filter(None, (edition, page_of(number, pages, words))))
         turn = pager(number, pages, lambda page: Press(Action.PAGE, kept.id, str(page)), words)
         return (Rule(), Text(small_print(checked, last_line)), *turn, *rows(_what_can_be_done(kept, words)))
 
+    gone = {number for number, fate in fates.items() if fate.loss is Loss.REMOVED}
+    standing = any(citation.number not in gone for citation in _citations(kept))
     checking = "answer-checked-then" if any(fate.loss for fate in fates.values()) else "answer-checked"
     changed = "answer-source-changed" if isinstance(kept.reply, Answer) else "nearest-source-changed"
     start = (Text(warning(words(changed))),) if any(fate.changed for fate in fates.values()) else ()

@@ -6,7 +6,7 @@ from bot.moderating.values import Status
 from bot.page import Page, Part, Rule, Text
 from bot.records.publications import Published
 from bot.rendering.buttons import small_print
-from bot.rendering.entries import KINDS, counted, edition_of, ids_of, moment, person, published_by, shown, some
+from bot.rendering.entries import KINDS, counted, edition_of, ids_of, moment, person, published_by, shown, some, when
 from bot.words.catalogue import Words
 from corpus.errors import Fault
 from retrieval.history import Standing
@@ -19,6 +19,7 @@ MOST_LISTED = 12
 
 _FAULTS_CHARACTERS = 900
 _LIST_CHARACTERS = 1400
+_EMBEDDED = "embedded"
 _PLACE = 120
 _PROBLEM = 280
 
@@ -30,6 +31,7 @@ def status_page(status: Status, words: Words) -> Page:
         parts.append(Text(f"**{words('status-no-edition')}**"))
     if status.faults:
         parts.append(_faults(words("status-faults", number=len(status.faults)), status.faults, words))
+        parts.append(Text(small_print(words("status-faults-how"))))
     if status.golden_faults:
         title = words("status-golden-faults", number=len(status.golden_faults))
         parts.append(_faults(title, status.golden_faults, words))
@@ -50,13 +52,12 @@ def history_page(editions: Sequence[Standing], published: Sequence[Published], w
             Rule(),
             Text(f"**{words('history-published')}**"),
             Text(_listed(last) or words("history-nothing-published")),
-            Text(small_print(words("change-legend"))),
         )
     )
 
 
 def _facts(status: Status, words: Words) -> list[str]:
-    facts = []
+    facts, is_embedded = [], status.index == _EMBEDDED
     if status.edition is not None:
         facts.append(words("edition", edition=edition_of(status.edition)))
         if status.reloaded is not None:
@@ -66,7 +67,7 @@ def _facts(status: Status, words: Words) -> list[str]:
         *facts,
         words("status-size", articles=status.articles, passages=status.passages),
         words("status-model", model=shown(status.model)),
-        words("status-index", index=shown(status.index)),
+        words("status-index", index=words("status-index-embedded") if is_embedded else shown(status.index)),
         words("status-golden", number=status.golden),
         words("status-waiting", number=status.waiting),
         _difference(status.differing, words),
@@ -78,7 +79,8 @@ def _difference(differing: tuple[int, int, int] | None, words: Words) -> str:
         return words("status-not-compared")
     if not any(differing):
         return words("status-same")
-    return words("status-differs", articles=sum(differing), changes=counted(*differing))
+    added, removed, changed = differing
+    return words("status-differs", changes=counted(added, changed, removed, words))
 
 
 def _faults(title: str, faults: Sequence[Fault], words: Words) -> Text:
@@ -91,20 +93,20 @@ def _fault(fault: Fault) -> str:
 
 def _standing(edition: Standing, words: Words) -> str:
     size = words("status-size", articles=edition.articles, passages=edition.passages)
-    facts = [f"**{edition_of(edition.name)}**", size, moment(edition.made)]
-    return " · ".join([*facts, f"**{words('history-serves')}**"] if edition.serves else facts)
+    serves = [f"**{words('history-serves')}**"] if edition.serves else []
+    return " · ".join([f"**{edition_of(edition.name)}**", *serves, size, when(edition.made)])
 
 
 def _published(publication: Published, words: Words) -> str:
-    changes = counted(*(len(ids_of(publication.summary, kind)) for kind in KINDS))
+    added, changed, removed = (len(ids_of(publication.summary, kind)) for kind in KINDS)
     facts = [
         f"**{edition_of(publication.edition)}**",
         published_by(publication.action, words),
-        changes,
+        counted(added, changed, removed, words),
         person(publication.moderator_id, words),
-        moment(publication.created),
+        when(publication.created),
     ]
-    return " · ".join(facts)
+    return " · ".join(filter(None, facts))
 
 
 def _listed(lines: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from bot.page import Buttons, Page, Part, Rule, Text
 from bot.presses import Action, Press
 from bot.records.drafts import Draft
 from bot.rendering import limits
-from bot.rendering.buttons import button
+from bot.rendering.buttons import button, small_print
 from bot.rendering.differences import number_of_words
 from bot.rendering.entries import shown
 from bot.rendering.paging import cut
@@ -38,10 +38,12 @@ def draft_page(draft: Draft, suspicions: Sequence[Suspicion], words: Words) -> P
     if draft.replaces is not None:
         parts.append(Text(words("draft-replaces", article=shown(draft.replaces))))
     if suspicions:
-        parts += [Rule(), Text(suspicion_lines(suspicions, words, _SUSPICIONS)), Rule()]
+        parts += [Rule(), Text(suspicion_lines(suspicions, words, _SUSPICIONS))]
+        parts += [Text(small_print(words("suspicion-what"))), Rule()]
     parts += [*_text(found.text, words), Rule()]
     if suspicions:
         parts.append(Text(f"**⚠ {words('review-warnings', number=len(suspicions))}**"))
+    parts.append(Text(small_print(words("draft-next"))))
     confirm = button(words("button-confirm-draft"), Press(Action.DRAFT, draft.id), "primary")
     discard = button(words("button-discard"), Press(Action.DROP, draft.id))
     return Page((*parts, Buttons((confirm, discard))))

@@ -15,8 +15,8 @@ from bot.words.catalogue import Words
 ID_CHARACTERS = 60
 """Ours: a longer id is shortened where it is one of several."""
 
-KINDS = {"added": "+", "removed": "−", "changed": "~"}
-"""What a change does to articles, as its summary calls it, and the sign before how many."""
+KINDS = ("added", "changed", "removed")
+"""What a change does to articles, as its summary calls it; each is the messages ``review-…`` and ``change-…``."""
 
 PUBLISHING = frozenset({"add", "remove", "edit", "reload", "rollback"})
 """What brings a new edition; each is the message ``action-…``."""
@@ -28,7 +28,12 @@ _EDITION_SHOWN = 8
 
 def moment(at: datetime) -> str:
     """Return when something was, and how long ago: Discord shows it in each reader's own time zone and language."""
-    return f"<t:{int(at.timestamp())}:f> ({ago(at)})"
+    return f"{when(at)} ({ago(at)})"
+
+
+def when(at: datetime) -> str:
+    """Return when something was, where many such stand: Discord says how long ago when one points at it."""
+    return f"<t:{int(at.timestamp())}:f>"
 
 
 def ago(at: datetime) -> str:
@@ -62,9 +67,10 @@ def ids_of(summary: Mapping[str, Any], kind: str) -> tuple[str, ...]:
     return tuple(map(str, ids)) if isinstance(ids, list | tuple) else ()
 
 
-def counted(added: int, removed: int, changed: int) -> str:
-    """Return how many articles come, go and change: "+1 −0 ~2"."""
-    return " ".join(f"{sign}{count}" for sign, count in zip(KINDS.values(), (added, removed, changed), strict=True))
+def counted(added: int, changed: int, removed: int, words: Words) -> str:
+    """Return how many articles come, change and go; empty when none do."""
+    counts = zip(KINDS, (added, changed, removed), strict=True)
+    return " · ".join(words(f"review-{kind}", articles=count) for kind, count in counts if count)
 
 
 def some(

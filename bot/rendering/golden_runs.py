@@ -22,6 +22,7 @@ def golden_items(run: GoldenRun, words: Words) -> list[Item]:
     if run.missed:
         lost = words("golden-run-lost", number=len(run.missed), questions=run.asked)
         items += [_line(warning(lost)), *_missed(run.missed, _MOST_LOST, words)]
+        items.append(_line(small_print(words("golden-run-what"))))
     elif run.missed_before:
         items.append(_line(words("golden-run-none-lost")))
     else:
@@ -41,8 +42,9 @@ def _missed(missed: Sequence[Missed], most: int, words: Words) -> list[Item]:
 
 def _question(missed: Missed, words: Words) -> str:
     article = missed.golden.article
-    expected = words("golden-run-not-in-corpus") if article is None else shown(article)
-    got = ", ".join(shown(each, ID_CHARACTERS) for each in missed.got[:5]) or words("golden-run-declined")
+    declined = words("golden-run-declined")
+    expected = declined if article is None else shown(article)
+    got = ", ".join(shown(each, ID_CHARACTERS) for each in missed.got[:5]) or declined
     told = words("golden-run-expected", expected=expected, got=got)
     return f"> {shown(missed.golden.question)}\n{small_print(told)}"
 

@@ -17,11 +17,11 @@ from bot.rendering.entries import (
     edition_of,
     entry_pages,
     ids_of,
-    moment,
     person,
     published_by,
     shown,
     some,
+    when,
 )
 from bot.rendering.notices import notice
 from bot.words.catalogue import Words
@@ -40,6 +40,7 @@ _TOLD = frozenset(
         "proposed",
         "published",
         "cancelled",
+        "mended",
         "golden-added",
         "golden-removed",
         "room-settings",
@@ -82,10 +83,8 @@ def settings_page(
     ``server`` and ``channel`` are what each of them chose; what a thread takes from its channel belongs to the latter.
     """
     title = _title(channel_id, words)
-    lines = [
-        f"- {_choice(name, getattr(holds, name), words)} · {words(f'settings-from-{_origin(name, server, channel)}')}"
-        for name in _CHOICES
-    ]
+    origins = {name: words(f"settings-from-{_origin(name, server, channel)}") for name in _CHOICES}
+    lines = [f"- {_choice(name, getattr(holds, name), words, '**')} · {origins[name]}" for name in _CHOICES]
     mentions = ", ".join(some(sorted(roles), lambda role: f"<@&{role}>", words, MOST_ROLES))
     who = words("settings-who-roles", roles=mentions) if mentions else words("settings-who")
     log = words("settings-log", channel=f"<#{log_channel}>") if log_channel else words("settings-no-log")
@@ -122,7 +121,7 @@ def _done(entry: AuditEntry, words: Words) -> str:
 
 
 def _told(entry: AuditEntry, words: Words) -> str:
-    facts = [person(entry.moderator_id, words), moment(entry.created), *_facts(entry, words)]
+    facts = [person(entry.moderator_id, words), when(entry.created), *_facts(entry, words)]
     return " · ".join(fact for fact in facts if fact)
 
 
@@ -160,11 +159,11 @@ def _change(subject: str, detail: Mapping[str, Any], words: Words) -> list[str]:
         facts.append(shown(subject))
     if edition:
         facts.append(words("edition", edition=edition_of(edition)))
-    for kind, sign in KINDS.items():
+    for kind in KINDS:
         if ids[kind]:
             named = some(ids[kind], lambda each: shown(each, ID_CHARACTERS), words, MOST_NAMED)
-            facts.append(f"{sign}{len(ids[kind])} ({', '.join(named)})")
-    return facts
+            facts.append(words(f"change-{kind}", articles=", ".join(named)))
+    return facts + list(some(ids_of(detail, "files"), lambda each: shown(each, ID_CHARACTERS), words, MOST_NAMED))
 
 
 def _expected(article: str | None, words: Words) -> str:
@@ -185,13 +184,13 @@ def _origin(name: str, server: Chosen, channel: Chosen) -> str:
     return "configuration" if server.get(name) is None else "server"
 
 
-def _choice(name: str, value: object, words: Words) -> str:
+def _choice(name: str, value: object, words: Words, mark: str = "") -> str:
     said = _value(value, words)
     if name not in _CHOICES:
         return f"{shown(name, limits.LABEL)} {said}"
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _MOST_SECONDS:
         said = words("settings-seconds", seconds=value)
-    return words(f"settings-{name.removesuffix('_seconds')}", value=said)
+    return words(f"settings-{name.removesuffix('_seconds')}", value=f"{mark}{said}{mark}")
 
 
 def _value(value: object, words: Words) -> str:

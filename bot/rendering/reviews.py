@@ -1,6 +1,6 @@
 """A change that waits for a moderator's word -> pages: what it does, what to look at first, and the two buttons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.escaping import on_one_line
@@ -11,14 +11,15 @@ from bot.records.gaps import Gap
 from bot.rendering import limits
 from bot.rendering.buttons import button, page_of, pager, small_print
 from bot.rendering.differences import number_of_words, text_difference, value_difference
-from bot.rendering.entries import edition_of, shown
+from bot.rendering.entries import counted, edition_of, shown, some
 from bot.rendering.golden_runs import golden_items
 from bot.rendering.paging import Item, Whole, set_on_pages
-from bot.rendering.sources import block_quote, described, title_of, under_status
+from bot.rendering.sources import block_quote, described, title_of
 from bot.rendering.suspicions import suspicion_lines
 from bot.text_fragment import link_to
 from bot.words.catalogue import Words
 from corpus.article import Article
+from corpus.naming import article_id
 
 _TITLES = {
     "add": "review-title-add",
@@ -27,7 +28,8 @@ _TITLES = {
     "reload": "review-title-reload",
     "rollback": "review-title-rollback",
 }
-_FIELDS = ("title", "source", "published", "url", "author", "language", "status", "superseded_by")
+_FATE = ("status", "superseded_by")
+_FIELDS = ("title", "source", "published", "url", "author", "language", *_FATE)
 
 # Characters that each part of a review takes at most, some twenty pages in all: who reviews more has to see the files.
 _SUSPICIONS, _REMOVED, _ADDED, _CHANGED = 15_000, 9_000, 12_000, 30_000
@@ -39,6 +41,7 @@ _LEAST_COST = 110
 # More than so many articles whose texts differ much are not shown.
 _MOST_LONG = 20
 _MOST_GAPS = 10
+_MOST_FILES, _FILES = 20, 2000
 
 
 def review_pages(findings: Findings, words: Words) -> tuple[Page, ...]:
@@ -49,6 +52,7 @@ def review_pages(findings: Findings, words: Words) -> tuple[Page, ...]:
     """
     review = findings.review
     sections = [
+        _Section(_files(findings, words)),
         _Section(golden_items(findings.golden, words)),
         _suspicious(findings, words),
         _listed("removed", findings.removed, _REMOVED, words),
@@ -71,25 +75,43 @@ def review_pages(findings: Findings, words: Words) -> tuple[Page, ...]:
         turn = pager(number, pages, lambda page: Press(Action.REVIEW, review.id, str(page)), words)
         return (Rule(), *((Text(last_lines),) if last_lines else ()), *turn, choice)
 
-    counts = _counts(len(findings.added), len(findings.removed), len(findings.changed), words)
-    title = words(_TITLES.get(review.action, "review-title"))
-    items: list[Item] = [Whole((Text(f"### {title}\n**{counts}**\n{small_print(words('review-waits'))}"),))]
+    replaces = review.action == "add" and findings.changed and not findings.added
+    title = words("review-title-replace" if replaces else _TITLES.get(review.action, "review-title"))
+    head = f"### {title}\n**{_counts(findings, words)}**\n{small_print(words('review-waits'))}"
+    items: list[Item] = [Whole((Text(head),))]
     for section in sections:
         items += [Whole((Rule(),)), *section.items] if section.items else []
     return set_on_pages(items, end)[0]
 
 
-def confirmed_page(edition: str, added: int, removed: int, changed: int, closed: Sequence[Gap], words: Words) -> Page:
-    """Return that an edition serves now, and which open questions it answers; those first whose askers wait."""
-    title = words("confirmed-title", edition=edition_of(edition))
-    parts: list[Part] = [Text(f"### {title}\n{_counts(added, removed, changed, words)}")]
+def confirmed_page(findings: Findings, closed: Sequence[Gap], words: Words) -> Page:
+    """Return that a change serves now, and which open questions it answers; those first whose askers wait."""
+    title = words("confirmed-title", edition=edition_of(findings.review.staged))
+    parts: list[Part] = [Text(f"### {title}\n{_counts(findings, words)}\n{small_print(words('confirmed-how'))}")]
+    titles = {article.id: article.title for article in _coming(findings)}
     if closed:
         parts += [Rule(), Text(f"**{words('confirmed-gaps', number=len(closed))}**")]
         first = sorted(closed, key=lambda gap: -gap.requests)
-        parts += [_closed(gap, words) for gap in first[:_MOST_GAPS]]
+        parts += [_closed(gap, titles, words) for gap in first[:_MOST_GAPS]]
         if first[_MOST_GAPS:]:
             parts.append(Text(small_print(words("confirmed-more", number=len(first) - _MOST_GAPS))))
     return Page(tuple(parts))
+
+
+def _files(findings: Findings, words: Words) -> list[Item]:
+    """List the files that change although no article of theirs serves: faulty ones, and those never published."""
+    changed = (new for _, new in findings.changed)
+    told = {article.id for article in (*findings.added, *findings.removed, *changed)}
+    change = findings.review.change
+    paths = [(path, "written") for path in change.written] + [(path, "removed") for path in change.removed]
+    lines = some(
+        [(path, kind) for path, kind in paths if article_id(path) not in told],
+        lambda each: f"- {words(f'review-file-{each[1]}', file=shown(each[0]))}",
+        words,
+        _MOST_FILES,
+        _FILES,
+    )
+    return [Whole((Text("\n".join((f"**{words('review-list-files')}**", *lines))),))] if lines else []
 
 
 @dataclass
@@ -112,15 +134,17 @@ def _parts(item: Item) -> Iterable[Part]:
 
 def _suspicious(findings: Findings, words: Words) -> _Section:
     section = _Section(room=_SUSPICIONS)
-    coming = {article.id: article for article in (*findings.added, *(new for _, new in findings.changed))}
-    for article_id, suspicions in findings.suspicions.items():
+    coming = {article.id: article for article in _coming(findings)}
+    for found_in, suspicions in findings.suspicions.items():
         if section.room <= 0:
             section.left += len(suspicions)
         elif suspicions:
-            article = coming.get(article_id)
-            name = shown(title_of(article.title if article else "", article_id))
+            article = coming.get(found_in)
+            name = shown(title_of(article.title if article else "", found_in))
             found = suspicion_lines(suspicions, words, _AN_ARTICLES_SUSPICIONS)
-            section.take([Whole((Text(f"**{name}** · {_file(article_id, words)}\n{found}"),))])
+            section.take([Whole((Text(f"**{name}**\n{small_print(_file(found_in, words))}\n{found}"),))])
+    if section.items:
+        section.items.append(_note(words("suspicion-what")))
     if section.left:
         section.items.append(_note(words("review-more-suspicions", places=section.left)))
     return section
@@ -137,6 +161,11 @@ def _listed(kind: str, articles: Sequence[Article], room: int, words: Words) -> 
             continue
         facts = [_file(article.id, words), words("number-of-words", number=number_of_words(article.text))]
         facts += [shown(fact, limits.OUTLET) for fact in (article.author, article.language) if fact]
+        facts += [
+            words("fact-named", name=words(f"fact-{name.replace('_', '-')}"), value=shown(value, limits.OUTLET))
+            for name in _FATE
+            if (value := _value(article, name, words))
+        ]
         text = f"{_named(article, words)}\n{small_print(' · '.join(facts))}"
         if kind == "added":
             beginning = limits.shortened(article.text[: 2 * _BEGINNING].strip(), _BEGINNING)
@@ -179,29 +208,28 @@ def _value(article: Article, name: str, words: Words) -> str | None:
     return words(f"fact-status-{value}") if name == "status" else str(value)
 
 
-def _counts(added: int, removed: int, changed: int, words: Words) -> str:
-    counts = (
-        words("review-added", articles=added) if added else "",
-        words("review-changed", articles=changed) if changed else "",
-        words("review-removed", articles=removed) if removed else "",
-    )
-    return " · ".join(filter(None, counts)) or words("review-nothing")
+def _coming(findings: Findings) -> tuple[Article, ...]:
+    return (*findings.added, *(new for _, new in findings.changed))
+
+
+def _counts(findings: Findings, words: Words) -> str:
+    added, changed, removed = len(findings.added), len(findings.changed), len(findings.removed)
+    return counted(added, changed, removed, words) or words("review-files-only")
 
 
 def _named(article: Article, words: Words) -> str:
-    """Return the line of an article, what became of it above."""
     link = link_to(article.url, "") if article.url else None
-    line = described(title_of(article.title, article.id), link, article.source, article.published, words)
-    return under_status(article.status, article.superseded_by, line, words)
+    return described(title_of(article.title, article.id), link, article.source, article.published, words)
 
 
 def _file(article_id: str, words: Words) -> str:
     return words("review-file", file=shown(article_id))
 
 
-def _closed(gap: Gap, words: Words) -> Part:
+def _closed(gap: Gap, titles: Mapping[str, str], words: Words) -> Part:
     asked = block_quote(limits.shortened(on_one_line(gap.words), limits.HEADING)) if gap.words else ""
-    answered = words("confirmed-gap", article=shown(gap.closed_by or "?"))
+    closed_by = gap.closed_by or "?"
+    answered = words("confirmed-gap", article=shown(title_of(titles.get(closed_by, ""), closed_by)))
     text = f"{asked or words('confirmed-gap-without-words')}\n{small_print(answered)}"
     if not gap.requests:
         return Text(text)

@@ -39,6 +39,7 @@ def _told(error: NewsdeskError, words: Words) -> str:
 
 def _faults(error: FaultyCorpus, words: Words) -> Page:
     head = f"**{words('trouble-faults', number=len(error.faults))}**\n{words('trouble-faults-serving')}"
+    head += f"\n{small_print(words('trouble-faults-how'))}"
     lines: list[str] = []
     room = _ROOM - limits.length(head)
     for fault in error.faults:

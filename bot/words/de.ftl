@@ -275,12 +275,14 @@ command-corpus-settings-allow = Ob die Rolle moderieren darf
 button-dismiss = Verwerfen
 and-more = und { $number } weitere
 unknown-moderator = niemand verzeichnet
-change-legend = neu +, entfernt −, geändert ~
-action-add = Artikel aufgenommen
-action-remove = Artikel herausgenommen
-action-edit = Angaben zu einem Artikel geändert
+action-add = Artikel aufgenommen oder ersetzt
+action-remove = Entfernung
+action-edit = Bearbeitung
 action-reload = neu eingelesen
-action-rollback = zu einer früheren Ausgabe zurückgegangen
+action-rollback = zurück zu einer früheren Ausgabe
+change-added = hinzugefügt: { $articles }
+change-removed = entfernt: { $articles }
+change-changed = geändert: { $articles }
 status-title = Die Artikel
 status-fine = Alles in Ordnung: Jede Datei ist lesbar.
 status-no-edition = Noch gilt keine Ausgabe, also kann nichts beantwortet werden.
@@ -288,6 +290,7 @@ status-faults = { $number ->
     [one] { $number } Fehler in den Artikeln. Was schon veröffentlicht war, gibt weiter Antwort.
    *[other] { $number } Fehler in den Artikeln. Was schon veröffentlicht war, gibt weiter Antwort.
 }
+status-faults-how = Berichtigen Sie die Datei, oder entfernen Sie sie mit /corpus remove; danach /corpus reload.
 status-golden-faults = { $number ->
     [one] { $number } Fehler in der Liste der Prüffragen
    *[other] { $number } Fehler in der Liste der Prüffragen
@@ -295,20 +298,18 @@ status-golden-faults = { $number ->
 status-reloaded = Gilt seit { $moment }
 status-moderator = Bestätigt von: { $moderator }
 status-size = Artikel: { $articles } · Textstellen: { $passages }
-status-model = Lesendes Modell: { $model }
-status-index = Vektoren in: { $index }
+status-model = Suchmodell: { $model }
+status-index = Suchindex: { $index }
+status-index-embedded = im Ordner des Bots
 status-golden = Prüffragen: { $number }
 status-waiting = Änderungen, die auf die Moderation warten: { $number }
 status-same = Im Ordner steht, was gilt.
-status-differs = { $articles ->
-    [one] { $articles } Artikel wurde seither von Hand geändert ({ $changes }): /corpus reload zeigt, was sich ändern würde.
-   *[other] { $articles } Artikel wurden seither von Hand geändert ({ $changes }): /corpus reload zeigt, was sich ändern würde.
-}
+status-differs = Seither von Hand geändert: { $changes }. /corpus reload zeigt, was sich ändern würde.
 status-not-compared = Was im Ordner anders ist, lässt sich sagen, sobald seine Fehler behoben sind.
-history-title = Ausgaben, zu denen man zurückkann
+history-title = Ausgaben
 history-serves = gilt jetzt
 history-no-editions = Noch gibt es keine Ausgabe.
-history-how = /corpus rollback geht zu einer davon zurück. Vorher sehen Sie, was sich ändert.
+history-how = /corpus rollback geht zu einer davon zurück; mit der, die jetzt gilt, macht es rückgängig, was von Hand geändert wurde. Vorher sehen Sie, was sich ändert.
 history-published = Zuletzt veröffentlicht
 history-nothing-published = Noch ist nichts verzeichnet.
 
@@ -342,6 +343,7 @@ audit-nothing = Noch hat die Moderation nichts getan.
 audit-proposed = Zur Durchsicht gestellt
 audit-published = Veröffentlicht
 audit-cancelled = Änderung abgebrochen
+audit-mended = Dateien vor der ersten Ausgabe berichtigt
 audit-golden-added = Prüffrage hinzugefügt
 audit-golden-removed = Prüffrage entfernt
 audit-room-settings = Einstellungen geändert
@@ -371,7 +373,7 @@ settings-taken-back = keine eigene Wahl
 settings-all-taken-back = alles zurückgenommen
 settings-from-channel = für diesen Kanal gewählt
 settings-from-server = für den Server gewählt
-settings-from-configuration = wie der Bot eingerichtet ist
+settings-from-configuration = Voreinstellung
 settings-how = /corpus settings room ändert das für einen Kanal oder den Server; clear nimmt es zurück.
 settings-who = Es moderiert, wer diesen Server verwalten darf.
 settings-who-roles = Es moderiert, wer diesen Server verwalten darf, dazu { $roles }.
@@ -390,9 +392,9 @@ golden-how = Diese Fragen werden jeder neuen Ausgabe gestellt, bevor sie gilt. D
 golden-expects = Antwort aus: { $article }
 golden-expects-nothing = Die Artikel sagen dazu nichts
 golden-added = Hinzugefügt. Jeder neuen Ausgabe wird diese Frage gestellt, bevor sie gilt.
-golden-removed = Entfernt. Sie wird nicht mehr gestellt.
-golden-known = Diese Frage steht schon auf der Liste.
-golden-unknown = Diese Frage steht nicht auf der Liste. Wählen Sie beim Tippen eine aus.
+golden-removed = Wird nicht mehr gestellt: { $question }
+golden-known = Diese Frage steht schon auf der Liste. Soll eine andere Antwort gelten, nehmen Sie sie zuerst heraus: /corpus golden remove.
+golden-unknown = Diese Frage steht nicht auf der Liste, oder mehrere beginnen so. Wählen Sie beim Tippen eine aus.
 golden-no-article = Diesen Artikel gibt es nicht. Wählen Sie einen aus der Liste, die sich beim Tippen öffnet.
 
 ## A gap answered
@@ -400,51 +402,48 @@ gap-answered-now = Sie haben dies den Moderatoren von { $server } vorgelegt; die
 
 ## Eine Prüfung: was eine Änderung bewirkt, bevor sie gemacht wird
 review-title-add = Zu prüfen: Ein Artikel kommt hinzu
+review-title-replace = Zu prüfen: Ein Artikel bekommt einen anderen Text
 review-title-remove = Zu prüfen: Ein Artikel wird entfernt
 review-title-edit = Zu prüfen: Angaben zu einem Artikel
 review-title-reload = Zu prüfen: der Ordner der Artikel, wie er jetzt ist
 review-title-rollback = Zu prüfen: zurück zu einer früheren Ausgabe
 review-title = Zu prüfen: eine Änderung der Artikel
 review-waits = Noch ist nichts geändert: Bis Sie bestätigen, kommen Antworten aus den bisherigen Artikeln.
-review-added = { $articles ->
-    [one] { $articles } Artikel kommt hinzu
-   *[other] { $articles } Artikel kommen hinzu
-}
-review-changed = { $articles ->
-    [one] { $articles } Artikel ändert sich
-   *[other] { $articles } Artikel ändern sich
-}
-review-removed = { $articles ->
-    [one] { $articles } Artikel fällt weg
-   *[other] { $articles } Artikel fallen weg
-}
+review-added = { $articles } Artikel hinzugefügt
+review-changed = { $articles } Artikel geändert
+review-removed = { $articles } Artikel entfernt
 review-warnings = { $number ->
     [one] Sehen Sie { $number } Warnung an, bevor Sie bestätigen.
    *[other] Sehen Sie { $number } Warnungen an, bevor Sie bestätigen.
 }
 review-incomplete = Nicht alles ist gezeigt: Die Änderung ist zu groß. Was fehlt, ist an seiner Stelle gezählt.
-review-list-removed = Was wegfällt
-review-list-added = Was hinzukommt
-review-list-changed = Was sich ändert
+review-list-removed = Entfernte Artikel
+review-list-added = Neue Artikel
+review-list-changed = Geänderte Artikel
+review-list-files = Außerdem im Ordner geändert
+review-file-removed = { $file } wird gelöscht
+review-file-written = { $file } wird neu geschrieben
+review-files-only = Die Antworten bleiben, wie sie sind: Nur Dateien im Ordner ändern sich.
 review-file = Datei: { $file }
 review-more-suspicions = { $places ->
     [one] { $places } weitere Warnung, in einem anderen Artikel, ist nicht gezeigt.
    *[other] { $places } weitere Warnungen, in anderen Artikeln, sind nicht gezeigt.
 }
 review-more-removed = { $articles ->
-    [one] { $articles } weiterer Artikel, der wegfällt, ist nicht gezeigt.
-   *[other] { $articles } weitere Artikel, die wegfallen, sind nicht gezeigt.
+    [one] { $articles } weiterer entfernter Artikel ist nicht gezeigt.
+   *[other] { $articles } weitere entfernte Artikel sind nicht gezeigt.
 }
 review-more-added = { $articles ->
-    [one] { $articles } weiterer Artikel, der hinzukommt, ist nicht gezeigt.
-   *[other] { $articles } weitere Artikel, die hinzukommen, sind nicht gezeigt.
+    [one] { $articles } weiterer neuer Artikel ist nicht gezeigt.
+   *[other] { $articles } weitere neue Artikel sind nicht gezeigt.
 }
 review-more-changed = { $articles ->
-    [one] { $articles } weiterer Artikel, der sich ändert, ist nicht gezeigt.
-   *[other] { $articles } weitere Artikel, die sich ändern, sind nicht gezeigt.
+    [one] { $articles } weiterer geänderter Artikel ist nicht gezeigt.
+   *[other] { $articles } weitere geänderte Artikel sind nicht gezeigt.
 }
 review-nothing = Es würde sich nichts ändern: Diese Artikel dienen schon.
 review-cancelled = Abgebrochen. Nichts wurde geändert.
+review-mended = Die Dateien sind geändert. Es wurde noch nie etwas veröffentlicht, also gab es nichts, womit sich das vergleichen ließe: Ich lese die Artikel jetzt. /corpus status sagt, was noch im Weg steht.
 review-staging = Ich lese die Artikel neu, neben denen, aus denen geantwortet wird …
 review-fetching = Ich suche den Artikel darin …
 button-confirm = Bestätigen
@@ -453,25 +452,25 @@ number-of-words = { $number ->
     [one] { $number } Wort
    *[other] { $number } Wörter
 }
-difference-legend = ~~durchgestrichen~~: fällt weg · **fett**: kommt hinzu · ¶: Ende einer Zeile
+difference-legend = ~~durchgestrichen~~: entfernt · **fett**: hinzugefügt · ¶: Ende einer Zeile
 difference-none = Der Text bleibt, wie er ist.
 difference-signs = Im Text ändern sich nur Zeichen, Leerräume oder Zeilenenden.
 difference-removed = { $number ->
-    [one] { $number } Wort des Textes fällt weg
-   *[other] { $number } Wörter des Textes fallen weg
+    [one] { $number } Wort des Textes entfernt
+   *[other] { $number } Wörter des Textes entfernt
 }
 difference-added = { $number ->
-    [one] { $number } Wort kommt hinzu
-   *[other] { $number } Wörter kommen hinzu
+    [one] { $number } Wort hinzugefügt
+   *[other] { $number } Wörter hinzugefügt
 }
-difference-rewritten = Zu viel an diesem Text ist neu, um ihn Wort für Wort zu vergleichen: erst, was wegfällt, dann, was hinzukommt.
+difference-rewritten = Zu viel an diesem Text ist neu, um ihn Wort für Wort zu vergleichen: erst, was entfernt, dann, was hinzugefügt wird.
 difference-unchanged = { $number ->
     [one] … { $number } Wort unverändert …
    *[other] … { $number } Wörter unverändert …
 }
 difference-not-shown = { $number ->
-    [one] … { $number } weiteres Wort fällt weg oder kommt hinzu, nicht gezeigt …
-   *[other] … { $number } weitere Wörter fallen weg oder kommen hinzu, nicht gezeigt …
+    [one] … { $number } weiteres Wort entfernt oder hinzugefügt, nicht gezeigt …
+   *[other] … { $number } weitere Wörter entfernt oder hinzugefügt, nicht gezeigt …
 }
 fact-named = { $name }: { $value }
 fact-title = Titel
@@ -482,7 +481,7 @@ fact-author = Autor
 fact-language = Sprache
 fact-status = Stand
 fact-superseded-by = Ersetzt durch
-fact-none = nichts
+fact-none = keine Angabe
 fact-status-corrected = berichtigt
 fact-status-retracted = zurückgezogen
 fact-status-superseded = ersetzt
@@ -503,6 +502,7 @@ suspicion-more = { $places ->
    *[other] und { $places } weitere solche Stellen
 }
 suspicion-most = Gesucht wird bis { $most } je Art: Es kann mehr geben.
+suspicion-what = Gehört das in den Artikel? Wenn nicht, nehmen Sie es aus dem Text und beginnen Sie neu.
 golden-run-none = Es gibt keine Prüffragen, also wurde keine gestellt. /corpus golden add nimmt eine auf.
 golden-run-holds = { $questions ->
     [one] Die Prüffrage ({ $questions }) hält.
@@ -511,8 +511,8 @@ golden-run-holds = { $questions ->
 golden-run-lost = Prüffragen: { $number } von { $questions } nicht mehr wie erwartet beantwortet:
 golden-run-none-lost = Prüffragen: Jede, die vorher hielt, hält.
 golden-run-before = Prüffragen: { $number } von { $questions } hielten auch vorher nicht:
-golden-run-expected = Erwartet: { $expected } · Bekommen: { $got }
-golden-run-not-in-corpus = nicht im Korpus
+golden-run-expected = Erwartet: { $expected } · Jetzt: { $got }
+golden-run-what = Stimmt das inzwischen? Dann bringen Sie die Liste mit /corpus golden auf den neuen Stand. Wenn nicht, brechen Sie ab.
 golden-run-declined = keine Antwort
 golden-run-more = { $number ->
     [one] und { $number } weitere Frage
@@ -520,7 +520,8 @@ golden-run-more = { $number ->
 }
 
 ## Nach einer bestätigten Änderung
-confirmed-title = Jetzt dient die Ausgabe { $edition }
+confirmed-title = Fertig: Antworten kommen jetzt aus Ausgabe { $edition }
+confirmed-how = Frühere Antworten werden markiert, wo sich ihre Quelle geändert hat. /corpus rollback geht zurück.
 confirmed-gaps = { $number ->
     [one] Sie beantwortet { $number } Frage, die offen war:
    *[other] Sie beantwortet { $number } Fragen, die offen waren:
@@ -541,6 +542,7 @@ draft-no-url = keine Adresse gefunden
 draft-no-author = kein Autor gefunden
 draft-no-language = keine Sprache gefunden
 draft-replaces = Sein Text tritt an die Stelle von: { $article }
+draft-next = Als Nächstes können Sie diese Angaben berichtigen und sehen dann, was sich ändern würde. Veröffentlicht wird erst, wenn Sie das bestätigen.
 draft-text = Sein Text
 draft-begins = Er beginnt
 draft-ends = Er endet
@@ -561,6 +563,7 @@ trouble-faults = { $number ->
    *[other] { $number } Fehler sind zuerst zu beheben:
 }
 trouble-faults-serving = Nichts wurde geändert. Was zuletzt veröffentlicht war, antwortet weiter.
+trouble-faults-how = Ist es die angehängte Datei: Beheben Sie den Fehler und hängen Sie sie noch einmal an. Steht sie im Ordner: /corpus remove löscht sie nach ihrem Namen, /corpus add mit replaces: gibt ihr einen anderen Text, /corpus rollback bringt alle Dateien auf den Stand zurück, aus dem die Antworten kommen.
 trouble-faults-more = { $number ->
     [one] und { $number } weiterer Fehler
    *[other] und { $number } weitere Fehler

@@ -172,7 +172,10 @@ insights-period = From { $first } to { $last }
 insights-nothing = Nobody asked anything.
 insights-answered = Answered: { $questions }
 insights-declined = Declined: { $questions }
-insights-busiest = Busiest day: { $date }, with { $questions } asked
+insights-busiest = Busiest day: { $date }, with { $questions ->
+    [one] { $questions } question
+   *[other] { $questions } questions
+}
 insights-readers = Readers: { $readers }
 insights-helpful = Helpful: { $votes }
 insights-unhelpful = Not helpful: { $votes }
@@ -275,12 +278,14 @@ command-corpus-settings-allow = Whether the role may moderate
 button-dismiss = Dismiss
 and-more = and { $number } more
 unknown-moderator = no moderator on record
-change-legend = added +, removed −, changed ~
-action-add = article taken in
-action-remove = article taken out
-action-edit = facts of an article changed
+action-add = article added or replaced
+action-remove = removal
+action-edit = edit
 action-reload = reload
-action-rollback = went back to an earlier edition
+action-rollback = back to an earlier edition
+change-added = added: { $articles }
+change-removed = removed: { $articles }
+change-changed = changed: { $articles }
 status-title = The corpus
 status-fine = Nothing is wrong: every file can be read.
 status-no-edition = No edition serves yet, so questions cannot be answered.
@@ -288,6 +293,7 @@ status-faults = { $number ->
     [one] { $number } fault in the articles. What was published before still answers.
    *[other] { $number } faults in the articles. What was published before still answers.
 }
+status-faults-how = Fix the file, or take it out with /corpus remove; then /corpus reload.
 status-golden-faults = { $number ->
     [one] { $number } fault in the list of golden questions
    *[other] { $number } faults in the list of golden questions
@@ -295,21 +301,19 @@ status-golden-faults = { $number ->
 status-reloaded = Serving since { $moment }
 status-moderator = Confirmed by: { $moderator }
 status-size = Articles: { $articles } · Passages: { $passages }
-status-model = Model that reads: { $model }
-status-index = Vectors in: { $index }
+status-model = Search model: { $model }
+status-index = Search index: { $index }
+status-index-embedded = in the bot’s own folder
 status-golden = Golden questions: { $number }
-status-waiting = Changes that wait for a moderator’s word: { $number }
+status-waiting = Changes waiting to be confirmed: { $number }
 status-same = The folder holds what serves.
-status-differs = { $articles ->
-    [one] { $articles } article was changed by hand since ({ $changes }): /corpus reload shows what would change.
-   *[other] { $articles } articles were changed by hand since ({ $changes }): /corpus reload shows what would change.
-}
-status-not-compared = How the folder differs can be told once its faults are mended.
-history-title = Editions that can be gone back to
+status-differs = Changed by hand since: { $changes }. /corpus reload shows what would change.
+status-not-compared = Whether files were changed by hand can be told once the faults are fixed.
+history-title = Editions
 history-serves = serves now
 history-no-editions = No edition has been built yet.
-history-how = /corpus rollback goes back to one of them. You see what changes first.
-history-published = Published last
+history-how = /corpus rollback goes back to one of them; with the one that serves now it undoes what was changed by hand. You see what changes first.
+history-published = Last published
 history-nothing-published = Nothing is on record yet.
 
 ## /corpus: unanswered questions
@@ -342,6 +346,7 @@ audit-nothing = No moderator has done anything yet.
 audit-proposed = Put up for review
 audit-published = Published
 audit-cancelled = Change cancelled
+audit-mended = Files mended before the first edition
 audit-golden-added = Golden question added
 audit-golden-removed = Golden question removed
 audit-room-settings = Settings changed
@@ -371,13 +376,13 @@ settings-taken-back = no choice of its own
 settings-all-taken-back = all choices taken back
 settings-from-channel = chosen for this channel
 settings-from-server = chosen for the server
-settings-from-configuration = as the bot is set up
+settings-from-configuration = default
 settings-how = /corpus settings room changes this for a channel or the server; clear takes it back.
-settings-who = Those who may manage this server moderate.
-settings-who-roles = Those who may manage this server moderate, and { $roles }.
+settings-who = Moderators: those who may manage this server.
+settings-who-roles = Moderators: those who may manage this server, and { $roles }.
 settings-how-moderators = /corpus settings moderators lets another role moderate, or no longer.
-settings-log = What moderators do is told in { $channel }.
-settings-no-log = What moderators do is told in no channel.
+settings-log = What moderators do is posted in { $channel }.
+settings-no-log = What moderators do is posted in no channel.
 settings-how-log = /corpus settings log chooses the channel. /corpus audit lists it all.
 
 ## /corpus: golden questions
@@ -390,9 +395,9 @@ golden-how = Each new edition is asked these before it serves. Change the list w
 golden-expects = Answered from: { $article }
 golden-expects-nothing = The articles do not say
 golden-added = Added. Each new edition is asked this before it serves.
-golden-removed = Removed. It is asked no longer.
-golden-known = This question is on the list already.
-golden-unknown = This question is not on the list. Choose one as you type.
+golden-removed = No longer asked: { $question }
+golden-known = This question is on the list already. To expect another answer, first take it off: /corpus golden remove.
+golden-unknown = This question is not on the list, or several begin like that. Choose one as you type.
 golden-no-article = There is no such article. Choose one from the list that opens as you type.
 
 ## A gap answered
@@ -400,6 +405,7 @@ gap-answered-now = You put this before the moderators of { $server }; the articl
 
 ## A review: what a change does, before it is made
 review-title-add = To review: an article is added
+review-title-replace = To review: an article gets another text
 review-title-remove = To review: an article is taken out
 review-title-edit = To review: what is said about an article
 review-title-reload = To review: the articles’ folder as it is now
@@ -407,44 +413,49 @@ review-title-rollback = To review: back to an earlier edition
 review-title = To review: a change of the articles
 review-waits = Nothing has changed yet: until you confirm, answers come from the articles as they were.
 review-added = { $articles ->
-    [one] { $articles } article comes
-   *[other] { $articles } articles come
+    [one] { $articles } article added
+   *[other] { $articles } articles added
 }
 review-changed = { $articles ->
-    [one] { $articles } article changes
-   *[other] { $articles } articles change
+    [one] { $articles } article changed
+   *[other] { $articles } articles changed
 }
 review-removed = { $articles ->
-    [one] { $articles } article goes
-   *[other] { $articles } articles go
+    [one] { $articles } article removed
+   *[other] { $articles } articles removed
 }
 review-warnings = { $number ->
     [one] Look at { $number } warning before you confirm.
    *[other] Look at { $number } warnings before you confirm.
 }
 review-incomplete = Not all of this change is shown: it is too large. What is left out is counted where it would stand.
-review-list-removed = What goes
-review-list-added = What comes
-review-list-changed = What changes
+review-list-removed = Articles removed
+review-list-added = Articles added
+review-list-changed = Articles changed
+review-list-files = Also changed in the folder
+review-file-removed = { $file } is deleted
+review-file-written = { $file } is written anew
+review-files-only = Answers stay as they are: only files in the folder change.
 review-file = File: { $file }
 review-more-suspicions = { $places ->
     [one] { $places } more warning, in another article, is not shown.
    *[other] { $places } more warnings, in other articles, are not shown.
 }
 review-more-removed = { $articles ->
-    [one] { $articles } more article that goes is not shown.
-   *[other] { $articles } more articles that go are not shown.
+    [one] { $articles } more article removed, not shown.
+   *[other] { $articles } more articles removed, not shown.
 }
 review-more-added = { $articles ->
-    [one] { $articles } more article that comes is not shown.
-   *[other] { $articles } more articles that come are not shown.
+    [one] { $articles } more article added, not shown.
+   *[other] { $articles } more articles added, not shown.
 }
 review-more-changed = { $articles ->
-    [one] { $articles } more article that changes is not shown.
-   *[other] { $articles } more articles that change are not shown.
+    [one] { $articles } more article changed, not shown.
+   *[other] { $articles } more articles changed, not shown.
 }
 review-nothing = Nothing would change: the articles are those that serve already.
 review-cancelled = Cancelled. Nothing was changed.
+review-mended = The files are changed. Nothing has ever been published, so there was nothing to review this against: I am reading the articles now. /corpus status says what is still in the way.
 review-staging = Reading the articles anew beside those that serve …
 review-fetching = Looking for the article in there …
 button-confirm = Confirm
@@ -453,25 +464,25 @@ number-of-words = { $number ->
     [one] { $number } word
    *[other] { $number } words
 }
-difference-legend = ~~struck through~~: goes · **bold**: comes · ¶: end of a line
+difference-legend = ~~struck through~~: removed · **bold**: added · ¶: end of a line
 difference-none = The text stays as it is.
 difference-signs = Of the text, only signs, blanks or ends of lines change.
 difference-removed = { $number ->
-    [one] { $number } word of the text goes
-   *[other] { $number } words of the text go
+    [one] { $number } word of the text removed
+   *[other] { $number } words of the text removed
 }
 difference-added = { $number ->
-    [one] { $number } word comes
-   *[other] { $number } words come
+    [one] { $number } word added
+   *[other] { $number } words added
 }
-difference-rewritten = Too much of this text is new to compare it word by word: first what goes, then what comes.
+difference-rewritten = Too much of this text is new to compare it word by word: first what is removed, then what is added.
 difference-unchanged = { $number ->
     [one] … { $number } word unchanged …
    *[other] … { $number } words unchanged …
 }
 difference-not-shown = { $number ->
-    [one] … { $number } more word goes or comes, not shown …
-   *[other] … { $number } more words go or come, not shown …
+    [one] … { $number } more word removed or added, not shown …
+   *[other] … { $number } more words removed or added, not shown …
 }
 fact-named = { $name }: { $value }
 fact-title = Title
@@ -482,7 +493,7 @@ fact-author = Author
 fact-language = Language
 fact-status = Status
 fact-superseded-by = Superseded by
-fact-none = nothing
+fact-none = none
 fact-status-corrected = corrected
 fact-status-retracted = retracted
 fact-status-superseded = superseded
@@ -503,6 +514,7 @@ suspicion-more = { $places ->
    *[other] and { $places } more places like these
 }
 suspicion-most = The scan stops at { $most } of a kind: there may be more.
+suspicion-what = Does this belong in the article? If not, take it out of the text and begin again.
 golden-run-none = No golden questions are kept, so none were asked. /corpus golden add keeps one.
 golden-run-holds = { $questions ->
     [one] The golden question holds.
@@ -511,8 +523,8 @@ golden-run-holds = { $questions ->
 golden-run-lost = Golden questions: { $number } of { $questions } no longer answered as expected:
 golden-run-none-lost = Golden questions: each that held before holds.
 golden-run-before = Golden questions: { $number } of { $questions } did not hold before either:
-golden-run-expected = Expected: { $expected } · Got: { $got }
-golden-run-not-in-corpus = not in the corpus
+golden-run-expected = Expected: { $expected } · Now: { $got }
+golden-run-what = Is that right by now? Then bring the list up to date with /corpus golden. If not, cancel.
 golden-run-declined = no answer
 golden-run-more = { $number ->
     [one] and { $number } more question
@@ -520,7 +532,8 @@ golden-run-more = { $number ->
 }
 
 ## After a change was confirmed
-confirmed-title = Edition { $edition } serves now
+confirmed-title = Done: answers come from edition { $edition } now
+confirmed-how = Answers given before are marked where their source changed. /corpus rollback goes back.
 confirmed-gaps = { $number ->
     [one] It answers { $number } question that nobody could answer before:
    *[other] It answers { $number } questions that nobody could answer before:
@@ -541,6 +554,7 @@ draft-no-url = no address found
 draft-no-author = no author found
 draft-no-language = no language found
 draft-replaces = Its text takes the place of: { $article }
+draft-next = Next you can correct these facts, and then see what would change. Nothing is published before you confirm that.
 draft-text = Its text
 draft-begins = It begins
 draft-ends = It ends
@@ -557,10 +571,11 @@ draft-field-url = Address
 ## What goes wrong for moderators; the error's own line stands below
 trouble-change = The articles cannot be read or changed like that:
 trouble-faults = { $number ->
-    [one] { $number } fault has to be mended first:
-   *[other] { $number } faults have to be mended first:
+    [one] { $number } fault has to be fixed first:
+   *[other] { $number } faults have to be fixed first:
 }
 trouble-faults-serving = Nothing was changed. What was published before still answers.
+trouble-faults-how = If it is the file that you attached: fix it, and attach it again. If it stands in the folder: /corpus remove deletes it by its name, /corpus add with replaces: gives it another text, /corpus rollback takes all files back to what answers come from now.
 trouble-faults-more = { $number ->
     [one] and { $number } more fault
    *[other] and { $number } more faults

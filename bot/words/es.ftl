@@ -275,12 +275,14 @@ command-corpus-settings-allow = Si el rol puede moderar
 button-dismiss = Descartar
 and-more = y { $number } más
 unknown-moderator = nadie registrado
-change-legend = añadidos +, quitados −, cambiados ~
-action-add = artículo añadido
-action-remove = artículo quitado
-action-edit = datos de un artículo cambiados
-action-reload = carpeta releída
-action-rollback = vuelta a una edición anterior
+action-add = artículo añadido o reemplazado
+action-remove = retirada
+action-edit = edición
+action-reload = relectura
+action-rollback = vuelta atrás
+change-added = añadido: { $articles }
+change-removed = retirado: { $articles }
+change-changed = modificado: { $articles }
 status-title = Los artículos
 status-fine = Todo va bien: cada archivo se puede leer.
 status-no-edition = Aún no hay ninguna edición en servicio, así que nada se puede responder.
@@ -288,6 +290,7 @@ status-faults = { $number ->
     [one] { $number } fallo en los artículos. Lo ya publicado sigue respondiendo.
    *[other] { $number } fallos en los artículos. Lo ya publicado sigue respondiendo.
 }
+status-faults-how = Corrija el archivo, o retírelo con /corpus remove; después, /corpus reload.
 status-golden-faults = { $number ->
     [one] { $number } fallo en la lista de preguntas de control
    *[other] { $number } fallos en la lista de preguntas de control
@@ -295,20 +298,18 @@ status-golden-faults = { $number ->
 status-reloaded = En servicio desde: { $moment }
 status-moderator = Confirmada por: { $moderator }
 status-size = Artículos: { $articles } · Pasajes: { $passages }
-status-model = Modelo que lee: { $model }
-status-index = Vectores en: { $index }
+status-model = Modelo de búsqueda: { $model }
+status-index = Índice de búsqueda: { $index }
+status-index-embedded = en la carpeta del bot
 status-golden = Preguntas de control: { $number }
 status-waiting = Cambios que esperan a la moderación: { $number }
 status-same = La carpeta contiene lo que está en servicio.
-status-differs = { $articles ->
-    [one] { $articles } artículo cambiado a mano desde entonces ({ $changes }): /corpus reload muestra qué cambiaría.
-   *[other] { $articles } artículos cambiados a mano desde entonces ({ $changes }): /corpus reload muestra qué cambiaría.
-}
+status-differs = Cambiado a mano desde entonces: { $changes }. /corpus reload muestra qué cambiaría.
 status-not-compared = Qué difiere en la carpeta se podrá decir cuando se arreglen sus fallos.
-history-title = Ediciones a las que se puede volver
+history-title = Ediciones
 history-serves = en servicio
 history-no-editions = Aún no hay ninguna edición.
-history-how = /corpus rollback vuelve a una de ellas. Antes verá qué cambia.
+history-how = /corpus rollback vuelve a una de ellas; con la que está en servicio deshace lo que se cambió a mano. Antes verá qué cambia.
 history-published = Últimas publicaciones
 history-nothing-published = Aún no hay nada registrado.
 
@@ -342,6 +343,7 @@ audit-nothing = La moderación aún no ha hecho nada.
 audit-proposed = Puesto a revisión
 audit-published = Publicado
 audit-cancelled = Cambio cancelado
+audit-mended = Archivos corregidos antes de la primera edición
 audit-golden-added = Pregunta de control añadida
 audit-golden-removed = Pregunta de control quitada
 audit-room-settings = Ajustes cambiados
@@ -371,7 +373,7 @@ settings-taken-back = sin elección propia
 settings-all-taken-back = todas las elecciones deshechas
 settings-from-channel = elegido para este canal
 settings-from-server = elegido para el servidor
-settings-from-configuration = según la configuración del bot
+settings-from-configuration = por defecto
 settings-how = /corpus settings room cambia esto para un canal o el servidor; clear lo deshace.
 settings-who = Moderan quienes pueden gestionar este servidor.
 settings-who-roles = Moderan quienes pueden gestionar este servidor, y también { $roles }.
@@ -390,9 +392,9 @@ golden-how = Se hacen a cada edición nueva antes de que sirva. La lista se camb
 golden-expects = Respondida con: { $article }
 golden-expects-nothing = Los artículos no lo dicen
 golden-added = Añadida. Se hará a cada edición nueva antes de que sirva.
-golden-removed = Quitada. Ya no se hará.
-golden-known = Esta pregunta ya está en la lista.
-golden-unknown = Esta pregunta no está en la lista. Elija una mientras escribe.
+golden-removed = Ya no se hará: { $question }
+golden-known = Esta pregunta ya está en la lista. Para esperar otra respuesta, quítela antes: /corpus golden remove.
+golden-unknown = Esta pregunta no está en la lista, o varias empiezan así. Elija una mientras escribe.
 golden-no-article = No hay tal artículo. Elija uno de la lista que se abre al escribir.
 
 ## A gap answered
@@ -400,6 +402,7 @@ gap-answered-now = Usted planteó esto a los moderadores de { $server }; los art
 
 ## Una revisión: lo que hace un cambio, antes de hacerlo
 review-title-add = Por revisar: se añade un artículo
+review-title-replace = Por revisar: un artículo recibe otro texto
 review-title-remove = Por revisar: se quita un artículo
 review-title-edit = Por revisar: lo que se dice de un artículo
 review-title-reload = Por revisar: la carpeta de artículos tal como está
@@ -407,44 +410,49 @@ review-title-rollback = Por revisar: volver a una edición anterior
 review-title = Por revisar: un cambio de los artículos
 review-waits = Todavía no ha cambiado nada: hasta que confirme, las respuestas salen de los artículos de antes.
 review-added = { $articles ->
-    [one] { $articles } artículo llega
-   *[other] { $articles } artículos llegan
+    [one] { $articles } artículo añadido
+   *[other] { $articles } artículos añadidos
 }
 review-changed = { $articles ->
-    [one] { $articles } artículo cambia
-   *[other] { $articles } artículos cambian
+    [one] { $articles } artículo modificado
+   *[other] { $articles } artículos modificados
 }
 review-removed = { $articles ->
-    [one] { $articles } artículo se va
-   *[other] { $articles } artículos se van
+    [one] { $articles } artículo retirado
+   *[other] { $articles } artículos retirados
 }
 review-warnings = { $number ->
     [one] Vea { $number } advertencia antes de confirmar.
    *[other] Vea { $number } advertencias antes de confirmar.
 }
 review-incomplete = No se muestra todo el cambio: es demasiado grande. Lo que falta está contado en su lugar.
-review-list-removed = Lo que se va
-review-list-added = Lo que llega
-review-list-changed = Lo que cambia
+review-list-removed = Artículos retirados
+review-list-added = Artículos añadidos
+review-list-changed = Artículos modificados
+review-list-files = Cambia también en la carpeta
+review-file-removed = { $file } se borra
+review-file-written = { $file } se reescribe
+review-files-only = Las respuestas siguen igual: solo cambian archivos de la carpeta.
 review-file = Archivo: { $file }
 review-more-suspicions = { $places ->
     [one] No se muestra { $places } advertencia más, de otro artículo.
    *[other] No se muestran { $places } advertencias más, de otros artículos.
 }
 review-more-removed = { $articles ->
-    [one] No se muestra { $articles } artículo más que se va.
-   *[other] No se muestran { $articles } artículos más que se van.
+    [one] No se muestra { $articles } artículo retirado más.
+   *[other] No se muestran { $articles } artículos retirados más.
 }
 review-more-added = { $articles ->
-    [one] No se muestra { $articles } artículo más que llega.
-   *[other] No se muestran { $articles } artículos más que llegan.
+    [one] No se muestra { $articles } artículo añadido más.
+   *[other] No se muestran { $articles } artículos añadidos más.
 }
 review-more-changed = { $articles ->
-    [one] No se muestra { $articles } artículo más que cambia.
-   *[other] No se muestran { $articles } artículos más que cambian.
+    [one] No se muestra { $articles } artículo modificado más.
+   *[other] No se muestran { $articles } artículos modificados más.
 }
 review-nothing = No cambiaría nada: los artículos son ya los que sirven.
 review-cancelled = Cancelado. No se ha cambiado nada.
+review-mended = Los archivos se han cambiado. Nunca se ha publicado nada, así que no había con qué comparar este cambio: ahora leo los artículos. /corpus status dice qué falta todavía por corregir.
 review-staging = Leyendo los artículos de nuevo, junto a los que sirven …
 review-fetching = Buscando el artículo ahí dentro …
 button-confirm = Confirmar
@@ -453,25 +461,25 @@ number-of-words = { $number ->
     [one] { $number } palabra
    *[other] { $number } palabras
 }
-difference-legend = ~~tachado~~: se va · **negrita**: llega · ¶: fin de línea
+difference-legend = ~~tachado~~: eliminado · **negrita**: añadido · ¶: fin de línea
 difference-none = El texto queda como está.
 difference-signs = En el texto solo cambian signos, espacios o finales de línea.
 difference-removed = { $number ->
-    [one] { $number } palabra del texto se va
-   *[other] { $number } palabras del texto se van
+    [one] { $number } palabra del texto eliminada
+   *[other] { $number } palabras del texto eliminadas
 }
 difference-added = { $number ->
-    [one] { $number } palabra llega
-   *[other] { $number } palabras llegan
+    [one] { $number } palabra añadida
+   *[other] { $number } palabras añadidas
 }
-difference-rewritten = Demasiado de este texto es nuevo para compararlo palabra por palabra: primero lo que se va, después lo que llega.
+difference-rewritten = Demasiado de este texto es nuevo para compararlo palabra por palabra: primero lo eliminado, después lo añadido.
 difference-unchanged = { $number ->
     [one] … { $number } palabra sin cambios …
    *[other] … { $number } palabras sin cambios …
 }
 difference-not-shown = { $number ->
-    [one] … { $number } palabra más se va o llega, no mostrada …
-   *[other] … { $number } palabras más se van o llegan, no mostradas …
+    [one] … { $number } palabra más eliminada o añadida, no mostrada …
+   *[other] … { $number } palabras más eliminadas o añadidas, no mostradas …
 }
 fact-named = { $name }: { $value }
 fact-title = Título
@@ -482,7 +490,7 @@ fact-author = Autor
 fact-language = Idioma
 fact-status = Estado
 fact-superseded-by = Sustituido por
-fact-none = nada
+fact-none = ninguno
 fact-status-corrected = corregido
 fact-status-retracted = retirado por quien lo publicó
 fact-status-superseded = sustituido
@@ -503,6 +511,7 @@ suspicion-more = { $places ->
    *[other] y { $places } lugares más como estos
 }
 suspicion-most = La búsqueda se detiene en { $most } de cada clase: puede haber más.
+suspicion-what = ¿Tiene esto su lugar en el artículo? Si no, quítelo del texto y empiece de nuevo.
 golden-run-none = No hay preguntas de control, así que no se hizo ninguna. /corpus golden add guarda una.
 golden-run-holds = { $questions ->
     [one] La pregunta de control ({ $questions }) se mantiene.
@@ -511,8 +520,8 @@ golden-run-holds = { $questions ->
 golden-run-lost = Preguntas de control: { $number } de { $questions } ya no reciben la respuesta esperada:
 golden-run-none-lost = Preguntas de control: se mantienen todas las que se mantenían antes.
 golden-run-before = Preguntas de control: { $number } de { $questions } tampoco se mantenían antes:
-golden-run-expected = Esperado: { $expected } · Obtenido: { $got }
-golden-run-not-in-corpus = no está en el corpus
+golden-run-expected = Esperado: { $expected } · Ahora: { $got }
+golden-run-what = ¿Es correcto ahora? Entonces actualice la lista con /corpus golden. Si no, cancele.
 golden-run-declined = sin respuesta
 golden-run-more = { $number ->
     [one] y { $number } pregunta más
@@ -520,7 +529,8 @@ golden-run-more = { $number ->
 }
 
 ## Después de confirmar un cambio
-confirmed-title = Ahora sirve la edición { $edition }
+confirmed-title = Listo: las respuestas salen ahora de la edición { $edition }
+confirmed-how = Las respuestas ya dadas se marcan donde su fuente ha cambiado. /corpus rollback vuelve atrás.
 confirmed-gaps = { $number ->
     [one] Responde a { $number } pregunta que estaba sin respuesta:
    *[other] Responde a { $number } preguntas que estaban sin respuesta:
@@ -541,6 +551,7 @@ draft-no-url = no se encontró la dirección
 draft-no-author = no se encontró el autor
 draft-no-language = no se encontró el idioma
 draft-replaces = Su texto ocupa el lugar de: { $article }
+draft-next = Después puede corregir estos datos y ver qué cambiaría. No se publica nada antes de que lo confirme.
 draft-text = Su texto
 draft-begins = Empieza así
 draft-ends = Termina así
@@ -561,6 +572,7 @@ trouble-faults = { $number ->
    *[other] Antes hay que arreglar { $number } fallos:
 }
 trouble-faults-serving = No se ha cambiado nada. Lo publicado antes sigue respondiendo.
+trouble-faults-how = Si es el archivo que adjuntó: corríjalo y adjúntelo de nuevo. Si está en la carpeta: /corpus remove lo borra por su nombre, /corpus add con replaces: le da otro texto, /corpus rollback devuelve todos los archivos al estado del que salen las respuestas.
 trouble-faults-more = { $number ->
     [one] y { $number } fallo más
    *[other] y { $number } fallos más

@@ -275,12 +275,14 @@ command-corpus-settings-allow = Si le rôle peut modérer
 button-dismiss = Écarter
 and-more = et { $number } de plus
 unknown-moderator = personne d’enregistré
-change-legend = ajoutés +, retirés −, modifiés ~
-action-add = article ajouté
-action-remove = article retiré
-action-edit = indications d’un article modifiées
+action-add = article ajouté ou remplacé
+action-remove = retrait
+action-edit = modification
 action-reload = relecture du dossier
-action-rollback = retour à une édition antérieure
+action-rollback = retour en arrière
+change-added = ajouté : { $articles }
+change-removed = retiré : { $articles }
+change-changed = modifié : { $articles }
 status-title = Les articles
 status-fine = Tout va bien : chaque fichier est lisible.
 status-no-edition = Aucune édition n’est encore en service : rien ne peut recevoir de réponse.
@@ -288,6 +290,7 @@ status-faults = { $number ->
     [one] { $number } défaut dans les articles. Ce qui était déjà publié répond toujours.
    *[other] { $number } défauts dans les articles. Ce qui était déjà publié répond toujours.
 }
+status-faults-how = Corrigez le fichier, ou retirez-le avec /corpus remove ; puis /corpus reload.
 status-golden-faults = { $number ->
     [one] { $number } défaut dans la liste des questions témoins
    *[other] { $number } défauts dans la liste des questions témoins
@@ -295,20 +298,18 @@ status-golden-faults = { $number ->
 status-reloaded = En service depuis : { $moment }
 status-moderator = Confirmée par : { $moderator }
 status-size = Articles : { $articles } · Passages : { $passages }
-status-model = Modèle qui lit : { $model }
-status-index = Vecteurs dans : { $index }
+status-model = Modèle de recherche : { $model }
+status-index = Index de recherche : { $index }
+status-index-embedded = dans le dossier du bot
 status-golden = Questions témoins : { $number }
 status-waiting = Modifications qui attendent la modération : { $number }
 status-same = Le dossier contient ce qui est en service.
-status-differs = { $articles ->
-    [one] { $articles } article modifié à la main depuis ({ $changes }) : /corpus reload montre ce qui changerait.
-   *[other] { $articles } articles modifiés à la main depuis ({ $changes }) : /corpus reload montre ce qui changerait.
-}
+status-differs = Modifié à la main depuis : { $changes }. /corpus reload montre ce qui changerait.
 status-not-compared = Ce qui diffère dans le dossier pourra être dit une fois ses défauts réparés.
-history-title = Éditions auxquelles on peut revenir
+history-title = Éditions
 history-serves = en service
 history-no-editions = Aucune édition n’existe encore.
-history-how = /corpus rollback revient à l’une d’elles. Vous voyez d’abord ce qui change.
+history-how = /corpus rollback revient à l’une d’elles ; avec celle qui est en service, il défait ce qui a été modifié à la main. Vous voyez d’abord ce qui change.
 history-published = Dernières publications
 history-nothing-published = Rien n’est encore enregistré.
 
@@ -342,6 +343,7 @@ audit-nothing = La modération n’a encore rien fait.
 audit-proposed = Soumis à relecture
 audit-published = Publié
 audit-cancelled = Modification annulée
+audit-mended = Fichiers corrigés avant la première édition
 audit-golden-added = Question témoin ajoutée
 audit-golden-removed = Question témoin retirée
 audit-room-settings = Réglages modifiés
@@ -371,7 +373,7 @@ settings-taken-back = pas de choix propre
 settings-all-taken-back = tous les choix annulés
 settings-from-channel = choisi pour ce salon
 settings-from-server = choisi pour le serveur
-settings-from-configuration = selon la configuration du bot
+settings-from-configuration = par défaut
 settings-how = /corpus settings room change cela pour un salon ou le serveur ; clear annule ces choix.
 settings-who = Les personnes qui peuvent gérer ce serveur le modèrent.
 settings-who-roles = Les personnes qui peuvent gérer ce serveur le modèrent, ainsi que { $roles }.
@@ -390,9 +392,9 @@ golden-how = Elles sont posées à chaque nouvelle édition avant sa mise en ser
 golden-expects = Réponse tirée de : { $article }
 golden-expects-nothing = Les articles ne le disent pas
 golden-added = Ajoutée. Elle est posée à chaque nouvelle édition avant sa mise en service.
-golden-removed = Retirée. Elle ne sera plus posée.
-golden-known = Cette question est déjà dans la liste.
-golden-unknown = Cette question n’est pas dans la liste. Choisissez-en une pendant la saisie.
+golden-removed = Ne sera plus posée : { $question }
+golden-known = Cette question est déjà dans la liste. Pour attendre une autre réponse, retirez-la d’abord : /corpus golden remove.
+golden-unknown = Cette question n’est pas dans la liste, ou plusieurs commencent ainsi. Choisissez-en une pendant la saisie.
 golden-no-article = Cet article n’existe pas. Choisissez-en un dans la liste qui s’ouvre à la saisie.
 
 ## A gap answered
@@ -400,6 +402,7 @@ gap-answered-now = Vous aviez soumis ceci aux modérateurs de { $server } ; les 
 
 ## Une revue : ce que fait un changement, avant qu’il ne soit fait
 review-title-add = À relire : un article est ajouté
+review-title-replace = À relire : un article reçoit un autre texte
 review-title-remove = À relire : un article est retiré
 review-title-edit = À relire : ce qui est dit d’un article
 review-title-reload = À relire : le dossier des articles tel qu’il est
@@ -407,44 +410,49 @@ review-title-rollback = À relire : retour à une édition antérieure
 review-title = À relire : un changement des articles
 review-waits = Rien n’a encore changé : tant que vous ne confirmez pas, les réponses viennent des articles d’avant.
 review-added = { $articles ->
-    [one] { $articles } article arrive
-   *[other] { $articles } articles arrivent
+    [one] { $articles } article ajouté
+   *[other] { $articles } articles ajoutés
 }
 review-changed = { $articles ->
-    [one] { $articles } article change
-   *[other] { $articles } articles changent
+    [one] { $articles } article modifié
+   *[other] { $articles } articles modifiés
 }
 review-removed = { $articles ->
-    [one] { $articles } article s’en va
-   *[other] { $articles } articles s’en vont
+    [one] { $articles } article retiré
+   *[other] { $articles } articles retirés
 }
 review-warnings = { $number ->
     [one] Regardez { $number } avertissement avant de confirmer.
    *[other] Regardez { $number } avertissements avant de confirmer.
 }
 review-incomplete = Ce changement n’est pas montré en entier : il est trop grand. Ce qui manque est compté à sa place.
-review-list-removed = Ce qui s’en va
-review-list-added = Ce qui arrive
-review-list-changed = Ce qui change
+review-list-removed = Articles retirés
+review-list-added = Articles ajoutés
+review-list-changed = Articles modifiés
+review-list-files = Change aussi dans le dossier
+review-file-removed = { $file } est supprimé
+review-file-written = { $file } est réécrit
+review-files-only = Les réponses restent les mêmes : seuls des fichiers du dossier changent.
 review-file = Fichier : { $file }
 review-more-suspicions = { $places ->
     [one] { $places } autre avertissement, dans un autre article, n’est pas montré.
    *[other] { $places } autres avertissements, dans d’autres articles, ne sont pas montrés.
 }
 review-more-removed = { $articles ->
-    [one] { $articles } autre article qui s’en va n’est pas montré.
-   *[other] { $articles } autres articles qui s’en vont ne sont pas montrés.
+    [one] { $articles } autre article retiré n’est pas montré.
+   *[other] { $articles } autres articles retirés ne sont pas montrés.
 }
 review-more-added = { $articles ->
-    [one] { $articles } autre article qui arrive n’est pas montré.
-   *[other] { $articles } autres articles qui arrivent ne sont pas montrés.
+    [one] { $articles } autre article ajouté n’est pas montré.
+   *[other] { $articles } autres articles ajoutés ne sont pas montrés.
 }
 review-more-changed = { $articles ->
-    [one] { $articles } autre article qui change n’est pas montré.
-   *[other] { $articles } autres articles qui changent ne sont pas montrés.
+    [one] { $articles } autre article modifié n’est pas montré.
+   *[other] { $articles } autres articles modifiés ne sont pas montrés.
 }
 review-nothing = Rien ne changerait : les articles sont déjà ceux qui servent.
 review-cancelled = Annulé. Rien n’a été changé.
+review-mended = Les fichiers sont modifiés. Rien n’a encore jamais été publié : il n’y avait donc rien à quoi comparer ce changement. Je lis maintenant les articles ; /corpus status dit ce qui bloque encore.
 review-staging = Nouvelle lecture des articles, à côté de ceux qui servent …
 review-fetching = Recherche de l’article …
 button-confirm = Confirmer
@@ -453,25 +461,25 @@ number-of-words = { $number ->
     [one] { $number } mot
    *[other] { $number } mots
 }
-difference-legend = ~~barré~~ : s’en va · **gras** : arrive · ¶ : fin de ligne
+difference-legend = ~~barré~~ : retiré · **gras** : ajouté · ¶ : fin de ligne
 difference-none = Le texte reste tel qu’il est.
 difference-signs = Dans le texte, seuls des signes, des blancs ou des fins de ligne changent.
 difference-removed = { $number ->
-    [one] { $number } mot du texte s’en va
-   *[other] { $number } mots du texte s’en vont
+    [one] { $number } mot du texte retiré
+   *[other] { $number } mots du texte retirés
 }
 difference-added = { $number ->
-    [one] { $number } mot arrive
-   *[other] { $number } mots arrivent
+    [one] { $number } mot ajouté
+   *[other] { $number } mots ajoutés
 }
-difference-rewritten = Trop de choses sont nouvelles dans ce texte pour le comparer mot à mot : d’abord ce qui s’en va, puis ce qui arrive.
+difference-rewritten = Trop de choses sont nouvelles dans ce texte pour le comparer mot à mot : d’abord ce qui est retiré, puis ce qui est ajouté.
 difference-unchanged = { $number ->
     [one] … { $number } mot inchangé …
    *[other] … { $number } mots inchangés …
 }
 difference-not-shown = { $number ->
-    [one] … { $number } autre mot s’en va ou arrive, non montré …
-   *[other] … { $number } autres mots s’en vont ou arrivent, non montrés …
+    [one] … { $number } autre mot retiré ou ajouté, non montré …
+   *[other] … { $number } autres mots retirés ou ajoutés, non montrés …
 }
 fact-named = { $name } : { $value }
 fact-title = Titre
@@ -482,7 +490,7 @@ fact-author = Auteur
 fact-language = Langue
 fact-status = Statut
 fact-superseded-by = Remplacé par
-fact-none = rien
+fact-none = aucun
 fact-status-corrected = corrigé
 fact-status-retracted = retiré par son éditeur
 fact-status-superseded = remplacé
@@ -503,6 +511,7 @@ suspicion-more = { $places ->
    *[other] et { $places } autres endroits semblables
 }
 suspicion-most = L’examen s’arrête à { $most } par sorte : il peut y en avoir davantage.
+suspicion-what = Cela a-t-il sa place dans l’article ? Sinon, enlevez-le du texte et recommencez.
 golden-run-none = Il n’y a pas de questions témoins, donc aucune n’a été posée. /corpus golden add en garde une.
 golden-run-holds = { $questions ->
     [one] La question témoin ({ $questions }) tient.
@@ -511,8 +520,8 @@ golden-run-holds = { $questions ->
 golden-run-lost = Questions témoins : { $number } sur { $questions } sans la réponse attendue, pour la première fois :
 golden-run-none-lost = Questions témoins : chacune de celles qui tenaient tient encore.
 golden-run-before = Questions témoins : { $number } sur { $questions } ne tenaient pas avant non plus :
-golden-run-expected = Attendu : { $expected } · Obtenu : { $got }
-golden-run-not-in-corpus = absent du corpus
+golden-run-expected = Attendu : { $expected } · Maintenant : { $got }
+golden-run-what = Est-ce juste désormais ? Alors mettez la liste à jour avec /corpus golden. Sinon, annulez.
 golden-run-declined = pas de réponse
 golden-run-more = { $number ->
     [one] et { $number } autre question
@@ -520,7 +529,8 @@ golden-run-more = { $number ->
 }
 
 ## Après la confirmation d’un changement
-confirmed-title = L’édition { $edition } sert maintenant
+confirmed-title = C’est fait : les réponses viennent maintenant de l’édition { $edition }
+confirmed-how = Les réponses déjà données sont marquées là où leur source a changé. /corpus rollback revient en arrière.
 confirmed-gaps = { $number ->
     [one] Elle répond à { $number } question restée sans réponse :
    *[other] Elle répond à { $number } questions restées sans réponse :
@@ -541,6 +551,7 @@ draft-no-url = aucune adresse trouvée
 draft-no-author = aucun auteur trouvé
 draft-no-language = aucune langue trouvée
 draft-replaces = Son texte prend la place de : { $article }
+draft-next = Ensuite, vous pouvez corriger ces données, puis voir ce qui changerait. Rien n’est publié avant que vous le confirmiez.
 draft-text = Son texte
 draft-begins = Il commence ainsi
 draft-ends = Il finit ainsi
@@ -561,6 +572,7 @@ trouble-faults = { $number ->
    *[other] { $number } défauts sont d’abord à réparer :
 }
 trouble-faults-serving = Rien n’a été changé. Ce qui a été publié avant répond toujours.
+trouble-faults-how = Si c’est le fichier que vous avez joint : corrigez-le et joignez-le de nouveau. S’il est dans le dossier : /corpus remove le supprime par son nom, /corpus add avec replaces: lui donne un autre texte, /corpus rollback remet tous les fichiers dans l’état dont viennent les réponses.
 trouble-faults-more = { $number ->
     [one] et { $number } autre défaut
    *[other] et { $number } autres défauts

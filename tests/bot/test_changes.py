@@ -83,6 +83,9 @@ def test_an_article_is_removed_wherever_it_stands_faulty_or_not(folder: Path) ->
     assert removing(folder, "storm") == Change(removed=("2024/storm.md",))
     (folder / "note.txt").write_text("")
     assert after(folder, removing(folder, "note")).keys() == {"storm"}
+    (folder / "storm.txt").write_text("Of the same id.")
+    assert removing(folder, "storm.txt") == Change(removed=("storm.txt",))
+    assert removing(folder, "2024/storm.md") == Change(removed=("2024/storm.md",))
 
 
 def test_only_the_lines_of_the_fields_that_change_are_touched(folder: Path) -> None:

@@ -306,6 +306,20 @@ class TestTelling:
         await publish(room.house, room.newsroom, lighthouse=PAID)
         assert await room.answering.gap_keeping.tell(room.client, gap.id) == 1
 
+    async def test_whose_own_words_are_not_kept_any_more_is_not_sent_another_readers(self, room: Room) -> None:
+        declined = (await room.ask("Who paid for this lighthouse?")).response
+        await room.answering.gap_keeping.close()
+        await room.records.sweep(datetime.now(UTC) + timedelta(hours=73), answer_days=30, question_hours=72)
+        await press(room.ada, declined, Action.MODERATOR)
+        gap = await self.gap_of(room, room.ben)
+        assert gap.requests == 2
+        await publish(room.house, room.newsroom, lighthouse=PAID)
+        assert await room.answering.gap_keeping.tell(room.client, gap.id) == 2
+        told = words_shown(room.ada.user.dm_channel.last_message)
+        assert PAID in told
+        assert LIGHTHOUSE not in told
+        assert LIGHTHOUSE in words_shown(room.ben.user.dm_channel.last_message)
+
     async def test_who_takes_no_direct_messages_is_passed_over_and_nothing_is_kept(
         self, room: Room, caplog: pytest.LogCaptureFixture
     ) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -178,6 +179,28 @@ async def test_one_message_that_fails_stops_no_other_and_is_tried_again(
     assert await marking.mark(GONE, articles(FIRST)) == 1
     assert room.order == [3, 1, 2]
     assert await marking.mark(GONE, articles(FIRST)) == 0
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("failure", [ConnectionError("Discord is out of reach"), Killed()])
+async def test_what_could_not_be_edited_is_edited_by_whoever_marks_next(
+    records: Records, room: Room, failure: BaseException
+) -> None:
+    async def edit(*_: object) -> None:
+        raise failure
+
+    await standing(records, 1)
+    with suppress(Killed):
+        await Marking(records, edit, pause=0.0).mark(GONE, articles(FIRST))
+    later = printed(ELECTION, GARDEN)
+    with suppress(Killed):
+        await Marking(records, edit, pause=0.0).mark(later, articles(GONE))
+    assert await Marking(records, room.edit, pause=0.0).mark(later, articles(later)) == 1
+    assert TAKEN_DOWN in room.shown[1]
+    assert await Marking(records, room.edit, pause=0.0).mark(later, articles(later)) == 0
 
 
 async def test_what_is_removed_before_it_is_tried_again_is_left(records: Records, marking: Marking, room: Room) -> None:

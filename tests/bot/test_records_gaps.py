@@ -100,20 +100,20 @@ class TestGaps:
         assert (closed.closed_by, closed.closed is None) == ("storm", False)
         assert await noted(records, "Who sank?") not in (gap_id, None)
 
-    async def test_askers_are_those_who_asked_a_moderator_each_once(self, records: Records) -> None:
+    async def test_who_asked_a_moderator_waits_each_once(self, records: Records) -> None:
         first, second = [await declined(records, "Who sank?") for _ in range(2)]
         gap_id = await records.gaps.note(first)
         assert await records.gaps.note(second) == gap_id is not None
-        assert await records.gaps.askers(gap_id) == ()
+        assert await records.gaps.waiting(gap_id) == ()
         for answer_id, user_id in ((first.id, OTHER), (first.id, READER), (second.id, OTHER)):
             await records.ask_moderator(answer_id, user_id)
         await records.gaps.close(gap_id, "storm")
-        assert await records.gaps.askers(gap_id) == (OTHER, READER)
+        assert [each.user_id for each in await records.gaps.waiting(gap_id)] == [OTHER, READER]
         gap = await records.gaps.gap(gap_id)
         assert gap is not None
         assert (gap.count, gap.requests) == (2, 2)
         await records.forget(OTHER)
-        assert await records.gaps.askers(gap_id) == (READER,)
+        assert [each.user_id for each in await records.gaps.waiting(gap_id)] == [READER]
 
     async def test_a_gap_is_closed_by_an_article_or_dismissed_and_only_the_first_is_news(
         self, records: Records
@@ -240,12 +240,12 @@ class TestAnswerSources:
             kept, rest = answer(message_id=1, created=NOON + HOUR), answer(message_id=2)
             for each in (kept, rest):
                 await one.keep(each)
-            marks = await asyncio.gather(*(each.sources.marked(kept.id, "second") for each in (one, two) * 4))
+            marks = await asyncio.gather(*(each.sources.marked(kept.id, "second", True) for each in (one, two) * 4))
             assert marks.count(True) == 1
             assert await one.sources.answers_citing(["storm"], unmarked="second") == (rest,)
             assert await two.sources.answers_citing(["storm"], unmarked="third") == (kept, rest)
-            assert await two.sources.marked(kept.id, "third")
-            assert not await one.sources.marked("gone", "third")
+            assert await two.sources.marked(kept.id, "third", False)
+            assert not await one.sources.marked("gone", "third", True)
 
     async def test_a_source_keeps_a_digest_of_its_quotation_and_goes_with_its_answer(
         self, home: Home, records: Records
@@ -258,7 +258,7 @@ class TestAnswerSources:
             (kept.id, place, "storm", each.start, each.end, quote_digest(each.quote), True)
             for place, each in enumerate((CITATION, SPOKEN))
         ]
-        await records.sources.marked(kept.id, "second")
+        await records.sources.marked(kept.id, "second", True)
         await records.remove(kept.id)
         assert await home.seen(lambda it: [counted(it, table) for table in ("answer_sources", "answer_marks")]) == [
             0,

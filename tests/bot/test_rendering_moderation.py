@@ -99,10 +99,10 @@ class TestStatus:
             f"- Serving since <t:{UNIX}:f> (<t:{UNIX}:R>)\n"
             "- Confirmed by: <@42>\n"
             "- Articles: 12 · Passages: 340\n"
-            r"- Model that reads: models/small" + "\n"
-            "- Vectors in: .newsdesk\n"
+            "- Search model: models/small\n"
+            "- Search index: .newsdesk\n"
             "- Golden questions: 14\n"
-            "- Changes that wait for a moderator’s word: 0\n"
+            "- Changes waiting to be confirmed: 0\n"
             "- The folder holds what serves."
         )
 
@@ -115,7 +115,8 @@ class TestStatus:
         assert texts[1] == "**⚠ 2 faults in the articles. What was published before still answers.**"
         assert texts[2] == r"- **storm.md:3** · date is \*no\* date; write 2026-05-04"
         assert texts[3] == "- **fire.md** · empty; write"
-        assert texts[-1] == "- How the folder differs can be told once its faults are mended."
+        assert "/corpus remove" in texts[4]
+        assert texts[-1] == "- Whether files were changed by hand can be told once the faults are fixed."
         assert "Nothing is wrong" not in "".join(texts)
 
     def test_names_the_faults_of_the_golden_questions(self) -> None:
@@ -131,7 +132,10 @@ class TestStatus:
 
     def test_says_how_the_folder_differs(self) -> None:
         text = status_page(replace(STATUS, differing=(1, 0, 2)), ENGLISH).text
-        assert "3 articles were changed by hand since (+1 −0 ~2): /corpus reload shows what would change." in text
+        assert "Changed by hand since: 1 article added · 2 articles changed. /corpus reload shows" in text
+
+    def test_says_in_words_that_the_index_is_the_bots_own(self) -> None:
+        assert "Search index: in the bot’s own folder\n" in status_page(replace(STATUS, index="embedded"), ENGLISH).text
 
     def test_says_that_nothing_serves_yet(self) -> None:
         empty = Status(None, 0, 0, "m", "i", None, None, 0)
@@ -151,20 +155,22 @@ class TestHistory:
         editions = [Standing(EDITION, 12, 340, NOON, True), Standing("f" * 32, 11, 300, NOON, False)]
         page = history_page(editions, [], ENGLISH)
         check([page])
-        when = f"<t:{UNIX}:f> (<t:{UNIX}:R>)"
-        assert f"- **01234567** · Articles: 12 · Passages: 340 · {when} · **serves now**" in page.text
-        assert f"- **ffffffff** · Articles: 11 · Passages: 300 · {when}\n" in page.text
+        assert f"- **01234567** · **serves now** · Articles: 12 · Passages: 340 · <t:{UNIX}:f>\n" in page.text
+        assert f"- **ffffffff** · Articles: 11 · Passages: 300 · <t:{UNIX}:f>\n" in page.text
         assert "Nothing is on record yet." in page.text
 
     def test_says_who_published_what(self) -> None:
         summary = {"added": ["a", "b"], "removed": [], "changed": ["c"]}
         text = history_page([], [Published(1, EDITION, 42, "add", summary, NOON)], ENGLISH).text
         assert "No edition has been built yet." in text
-        assert f"- **01234567** · article taken in · +2 −0 ~1 · <@42> · <t:{UNIX}:f>" in text
+        assert (
+            f"- **01234567** · article added or replaced · 2 articles added · 1 article changed · <@42> · <t:{UNIX}:f>"
+            in text
+        )
 
     def test_shows_what_a_later_version_kept_as_it_is(self) -> None:
         text = history_page([], [Published(1, EDITION, None, "mer*ge", {"added": 3}, NOON)], ENGLISH).text
-        assert r"mer\*ge · +0 −0 ~0 · no moderator on record" in text
+        assert r"mer\*ge · no moderator on record" in text
 
     @given(
         st.lists(st.builds(Standing, WORDS, COUNTS, COUNTS, MOMENTS, st.booleans()), max_size=20),
@@ -253,8 +259,8 @@ class TestAudit:
         assert page.text == (
             "### What moderators did\n"
             "**Published**\n"
-            f"-# <@42> · <t:{UNIX}:f> (<t:{UNIX}:R>) · facts of an article changed · Edition 01234567"
-            " · −1 (old) · ~6 (a, b, c, d, and 2 more)"
+            f"-# <@42> · <t:{UNIX}:f> · edit · Edition 01234567"
+            " · changed: a, b, c, d, and 2 more · removed: old"
         )
 
     @pytest.mark.parametrize(
@@ -276,7 +282,7 @@ class TestAudit:
             (entry("moderator-role", "", role=7, allow=True), "A role may moderate** · <@42>"),
             (entry("moderator-role", "", role="7", allow=False), "A role may no longer moderate** · <@42>"),
             (entry("log-channel", "", channel=9), "<#9>"),
-            (entry("log-channel", "", channel=None), "What moderators do is told in no channel."),
+            (entry("log-channel", "", channel=None), "What moderators do is posted in no channel."),
             (
                 entry("room-settings", "", channel=5, chosen={"answers": True}, cleared=True),
                 "Settings in <#5> · all choices taken back · Answers questions: on",
@@ -353,22 +359,22 @@ class TestSettings:
         check([page])
         assert page.text.startswith(
             "### Settings in <#5>\n"
-            "- Answers questions: off · chosen for this channel\n"
-            "- Answers when mentioned, not only commands: on · as the bot is set up\n"
-            "- Only the asker sees an answer, unless they choose otherwise: on · chosen for the server\n"
-            "- Answers a mention in a thread: on · as the bot is set up\n"
-            "- Wait between two questions: 5 seconds · as the bot is set up\n"
+            "- Answers questions: **off** · chosen for this channel\n"
+            "- Answers when mentioned, not only commands: **on** · default\n"
+            "- Only the asker sees an answer, unless they choose otherwise: **on** · chosen for the server\n"
+            "- Answers a mention in a thread: **on** · default\n"
+            "- Wait between two questions: **5 seconds** · default\n"
             "-# /corpus settings room changes this"
         )
-        assert "Those who may manage this server moderate, and <@&7>, <@&8>." in page.text
-        assert "What moderators do is told in <#9>." in page.text
+        assert "Moderators: those who may manage this server, and <@&7>, <@&8>." in page.text
+        assert "What moderators do is posted in <#9>." in page.text
 
     def test_of_a_server_without_choices_say_so(self) -> None:
         text = settings_page(replace(DEFAULTS, cooldown_seconds=0.0), {}, {}, None, (), None, ENGLISH).text
         assert text.startswith("### Settings of this server\n")
-        assert "Wait between two questions: none · as the bot is set up" in text
-        assert "Those who may manage this server moderate.\n" in text
-        assert "told in no channel." in text
+        assert "Wait between two questions: **none** · default" in text
+        assert "Moderators: those who may manage this server.\n" in text
+        assert "posted in no channel." in text
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_say_how_each_is_changed_and_keep_the_limits_with_many_roles(self, language: str) -> None:
@@ -451,8 +457,9 @@ def test_of_many_lines_the_first_are_shown_and_the_others_counted(lines: list[st
     assert len(told) >= min(1, len(lines))
 
 
-def test_counts_have_a_sign_each() -> None:
-    assert counted(1, 0, 2) == "+1 −0 ~2"
+def test_only_what_there_is_is_counted() -> None:
+    assert counted(1, 0, 2, ENGLISH) == "1 article added · 2 articles removed"
+    assert counted(0, 0, 0, ENGLISH) == ""
 
 
 def test_a_moment_is_the_same_whatever_time_zone_it_is_given_in() -> None:

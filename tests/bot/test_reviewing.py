@@ -3,21 +3,28 @@
 import asyncio
 import os
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.errors import ReviewClosedError
+from bot.moderating import golden_asking
 from bot.moderating import reviewing as module
+from bot.moderating.mending import mend
 from bot.moderating.reviewing import golden_path
 from bot.moderating.values import GoldenRun
 from bot.newsroom import Newsroom
-from bot.records.reviews import ReviewState
+from bot.records.reviews import Review, ReviewState
+from bot.rendering.reviews import review_pages
+from bot.words.catalogue import words_in
 from corpus.changing import Change
-from corpus.errors import FaultyCorpus
+from corpus.errors import CorpusError, Fault, FaultyCorpus
+from corpus.folder import read_folder
 from corpus.golden import Golden
 from corpus.scanning import Kind
 from retrieval.errors import EditionChangedError, NoEditionError, ShelfLockedError
 from retrieval.golden_run import Missed
+from retrieval.history import articles_of
 from retrieval.serving import STAGED_SECONDS, locked
 from tests.bot.conftest import House
 from tests.bot.reviewing_room import (
@@ -123,6 +130,36 @@ async def test_files_changed_by_hand_since_are_not_overwritten(desk: Desk) -> No
     assert await desk.boats() == FIFTY
 
 
+async def test_a_change_of_files_alone_does_not_overlook_what_was_changed_by_hand_since(desk: Desk) -> None:
+    bad = desk.house.articles / "bad.md"
+    bad.write_text("---\ntitle: T\nno: title\n---\nText.\n")
+    review = (await desk.open(Change(removed=("bad.md",)), "remove")).review
+    assert review.staged == review.base
+    desk.house.write("extra", "An extra", "Nobody has reviewed this.")
+    with pytest.raises(EditionChangedError, match="by hand since"):
+        await desk.reviewing.confirm(review, OTHER)
+    assert bad.exists()
+    (desk.house.articles / "extra.md").unlink()
+    await desk.reviewing.confirm(review, OTHER)
+    assert not bad.exists()
+
+
+async def test_what_another_process_dropped_meanwhile_is_to_be_reviewed_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review, other = (await desk.open()).review, desk.on(desk.stage)
+    asked = golden_asking.ask_golden
+
+    async def dropped_first(*given: Any) -> GoldenRun:
+        await other.cancel(review)
+        return await asked(*given)
+
+    monkeypatch.setattr(module, "ask_golden", dropped_first)
+    with pytest.raises(EditionChangedError, match="dropped"):
+        await desk.open()
+    assert await desk.records.reviews.waiting() == {}
+
+
 async def test_a_file_broken_by_hand_since_is_named(desk: Desk) -> None:
     review = (await desk.open()).review
     (desk.house.articles / "extra.md").write_text("---\ntitle: T\nno: title\n---\nText.\n")
@@ -170,8 +207,35 @@ async def test_an_earlier_edition_can_be_gone_back_to(desk: Desk) -> None:
 async def test_there_is_no_way_back_to_what_never_served(desk: Desk) -> None:
     staged = (await desk.open()).review.staged
     for name in (staged, "0" * 32, "../editions", ""):
-        with pytest.raises(NoEditionError, match="no way back"):
+        with pytest.raises(CorpusError, match="no way back"):
             await desk.reviewing.change_back(name)
+
+
+@pytest.mark.parametrize("way", ["remove", "rollback"])
+async def test_a_file_at_fault_is_mended_though_the_articles_stay_those_that_serve(desk: Desk, way: str) -> None:
+    good, serves = desk.files(), desk.newsroom.edition
+    assert serves is not None
+    (desk.house.articles / "bad one.md").write_text("no front matter")
+    if way == "rollback":  # it mends any number at once
+        (desk.house.articles / "storm.md").write_text("no front matter")
+        (desk.house.articles / "never published.txt").write_text("No name for an article.")
+    broken = desk.files()
+
+    async def review() -> Review:
+        change = Change(removed=("bad one.md",)) if way == "remove" else await desk.reviewing.change_back(serves)
+        findings = await desk.open(change, way)
+        assert (findings.added, findings.removed, findings.changed) == ((), (), ())
+        assert "bad one.md" in review_pages(findings, words_in("en"))[0].text.replace("\\", "")
+        return findings.review
+
+    await desk.reviewing.cancel(await review())
+    assert desk.files() == broken
+    await desk.reviewing.confirm(await review(), MODERATOR)
+    assert read_folder(desk.house.articles) == tuple(articles_of(desk.house.settings.state.folder, serves))
+    assert desk.files().keys() == good.keys()
+    assert desk.newsroom.edition == serves
+    assert await desk.boats() == FORTY
+    assert await desk.reviewing.open(GUILD, MODERATOR, await desk.reviewing.change_back(serves), "rollback") is None
 
 
 async def test_golden_questions_missed_now_are_told_apart_from_those_missed_before(desk: Desk) -> None:
@@ -213,6 +277,43 @@ async def test_what_keeps_the_first_edition_from_being_made_is_named(desk: Desk,
         await desk.open()
     assert [fault.place for fault in raised.value.faults] == ["bad.md:3"]
     await opened.close()
+
+
+async def test_faults_that_keep_the_first_edition_from_being_made_are_mended_one_by_one(house: House) -> None:
+    broken, good = "---\ntitle: T\nno: title\n---\nText.\n", CHANGE.written["garden.md"]
+    for name in ("one.md", "other.md"):
+        (house.articles / name).write_text(broken)
+    before, state = read_faults(house), house.settings.state.folder
+    for no_mend in (
+        Change({"storm.md": CHANGE.written["storm.md"]}),
+        Change({"one.md": broken.replace("no:", "nor:")}),
+        Change({"one.md": good, "third.md": broken}),
+        Change({"../one.md": good}),
+    ):
+        assert not mend(state, house.articles, no_mend)
+        assert read_faults(house) == before
+    assert mend(state, house.articles, Change({"one.md": good}))
+    assert [fault.file for fault in read_faults(house)] == ["other.md"]
+    assert mend(state, house.articles, Change(removed=("other.md",)))
+    assert not mend(state, house.articles, Change(removed=("one.md",)))
+    assert house.run("index").exit_code == 0
+    (house.articles / "other.md").write_text(broken)
+    assert not mend(state, house.articles, Change(removed=("other.md",)))  # from now on changes are reviewed
+
+
+async def test_the_first_article_of_all_can_be_added(house: House) -> None:
+    for path in house.articles.iterdir():
+        path.unlink()
+    assert mend(house.settings.state.folder, house.articles, Change({"garden.md": CHANGE.written["garden.md"]}))
+    assert house.run("index").exit_code == 0
+
+
+def read_faults(house: House) -> tuple[Fault, ...]:
+    try:
+        read_folder(house.articles)
+    except FaultyCorpus as error:
+        return error.faults
+    return ()
 
 
 async def test_after_a_restart_a_review_is_shown_and_confirmed_as_before(desk: Desk) -> None:

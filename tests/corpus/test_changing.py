@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from corpus import changing, durable
 from corpus.article import Article, Status
-from corpus.changing import Change, apply, change_to, path_of, with_change
+from corpus.changing import Change, apply, change_to, with_change
 from corpus.errors import CorpusError, FaultyCorpus
 from corpus.folder import read_folder
 
@@ -77,6 +77,7 @@ LINKS = ["-> a.md", "-> b.md", "-> s/b.md", "-> ../outside.md", "-> nowhere.md",
 )
 @example(stands={"a.md": "-> b.md", "b.md": story("B")}, written={"b.md": ""}, removed=set())
 @example(stands={"a.md": "-> b.md", "b.md": story("B")}, written={}, removed={"b.md"})
+@example(stands={"a.md": "-> s"}, written={"s/a.txt": story("A")}, removed=set())
 @example(stands={"c.md": "-> a.md", "a.md": "-> nowhere.md"}, written={"a.md": story("A")}, removed=set())
 def test_what_a_change_would_give_is_what_it_gives(
     stands: dict[str, str], written: dict[str, str], removed: set[str]
@@ -307,15 +308,7 @@ def test_a_missing_folder_is_told_as_when_reading(tmp_path: Path) -> None:
         lambda folder: with_change(folder, Change()),
         lambda folder: apply(folder, Change()),
         lambda folder: change_to(folder, []),
-        lambda folder: path_of(folder, "a"),
     ]
     for action in actions:
         with pytest.raises(CorpusError, match="no folder"):
             action(tmp_path / "missing")
-
-
-def test_an_article_is_found_by_its_id_wherever_it_stands_faulty_or_not(tmp_path: Path) -> None:
-    write(tmp_path, {"2024/cafe\u0301.md": "faulty", "b.TXT": "Text.", "README.md": "note", "link": "-> 2024"})
-    assert path_of(tmp_path, "caf\u00e9") == "2024/cafe\u0301.md"
-    assert path_of(tmp_path, "b") == "b.TXT"
-    assert [path_of(tmp_path, other) for other in ("README", "link", "B", "2024")] == [None] * 4

@@ -24,7 +24,8 @@ from tests.newsprint import ELECTION, GARDEN, STORM, printed
 
 HOW_MANY = "How many boats sank in the old harbour?"
 FORTY, THIRTY = "Forty boats sank in the old harbour.", "Thirty boats sank in the old harbour."
-BY_WORDS = Calibration(None, *[Regression({"in_beside": 40.0, "names_out_corpus": -40.0}, -20.0)] * 2)
+WORDS_ALONE = Regression({"in_beside": 40.0, "names_out_corpus": -40.0}, -20.0)
+BY_WORDS = Calibration(None, WORDS_ALONE, WORDS_ALONE)
 
 
 class CountingEmbedder(FakeEmbedder):

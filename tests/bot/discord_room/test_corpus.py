@@ -1,14 +1,16 @@
 """`/corpus`: a moderator changes the articles without a shell; nothing serves before it is confirmed."""
 
+from threading import Thread, current_thread, main_thread
 from typing import Any
 
 import pytest
 
-from bot.errors import FetchRefusedError, NothingExtractedError
+from bot.errors import FetchRefusedError, NotAModeratorError, NothingExtractedError
+from bot.moderating import moderation
 from bot.presses import Action
 from corpus.errors import CorpusError, FaultyCorpus
 from tests.bot.discord_room.conftest import HOW_MANY, SANK, Room, words_shown
-from tests.bot.discord_room.driving import actions_of, call, pages_from, press, told_by
+from tests.bot.discord_room.driving import actions_of, call, nothing_indexed, pages_from, press, told_by
 
 FLOOD = (
     "---\ntitle: The flood\nsource: The Gazette\npublished: 2026-05-06\n---\n"
@@ -67,12 +69,19 @@ class TestAdding:
         found = await call(
             room.keeper, room, "corpus add", file=("anew.txt", content.encode()), replaces="A storm in Harbourtown"
         )
+        assert "Title: A storm in Harbourtown" in words_shown(found)
         modal = await press(room.keeper, found, Action.DRAFT)
         review = (await submit(room.keeper, modal, title="A storm in Harbourtown")).response
         assert "~~" in words_shown(review)
         await press(room.keeper, review, Action.CONFIRM)
         assert "Fifty boats sank" in words_shown((await room.ask()).response)
         assert files(room).keys() == {"election.md", "storm.md"}
+
+    async def test_what_is_to_be_replaced_and_is_not_there_is_told_before_anything_is_typed(self, room: Room) -> None:
+        shown = await call(room.keeper, room, "corpus add", file=("anew.txt", b"Fifty."), replaces="A strom")
+        assert "there is no article" in words_shown(shown)
+        assert actions_of(shown) == set()
+        room.told(CorpusError)
 
     @pytest.mark.parametrize("options", [{}, {"file": ("a.md", b"x"), "url": "https://example.org/a"}])
     async def test_either_a_file_or_an_address_must_be_given(self, room: Room, options: dict[str, Any]) -> None:
@@ -99,10 +108,51 @@ class TestAdding:
         review = (await submit(room.keeper, again, title="The flood", published="2026-05-06")).response
         assert Action.CONFIRM in actions_of(review)
 
+    async def test_what_was_typed_beside_a_date_that_is_none_is_not_typed_again(self, room: Room) -> None:
+        found = await call(room.keeper, room, "corpus add", file=("flood.md", FLOOD.encode()))
+        modal = await press(room.keeper, found, Action.DRAFT)
+        shown = (await submit(room.keeper, modal, title="A great flood", source="The Herald", published="May")).response
+        assert "A great flood" in words_shown(shown)
+        assert "The Herald" in words_shown(shown)
+
     async def test_a_draft_that_was_discarded_is_gone(self, room: Room) -> None:
         found = await call(room.keeper, room, "corpus add", file=("flood.md", FLOOD.encode()))
         dropped = (await press(room.keeper, found, Action.DROP)).response
         assert room.words("draft-dropped") in words_shown(dropped)
+
+    async def test_what_takes_long_to_draw_keeps_nobody_waiting(
+        self, room: Room, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        drawn_on = list[Thread]()
+
+        def noting(name: str, do: Any) -> Any:
+            def noted(*given: Any) -> Any:
+                drawn_on.append(current_thread())
+                return do(*given)
+
+            monkeypatch.setattr(moderation, name, noted)
+
+        for name in ("draft_page", "review_pages", "articles_of"):
+            noting(name, getattr(moderation, name))
+        review = await added(room)
+        other = await added(room, content=FLOOD.replace("Twelve", "Twenty"))
+        await press(room.keeper, other, Action.CONFIRM)
+        await press(room.keeper, review, Action.CONFIRM)  # refused, and shown anew
+        assert len(drawn_on) == 6
+        assert main_thread() not in drawn_on
+
+
+class TestMendingTheFirstEdition:
+    async def test_a_file_at_fault_is_removed_and_the_articles_are_read(self, room: Room) -> None:
+        (room.house.articles / "bad.md").write_text("---\ntitle: T\nno: title\n---\nText.\n")
+        (room.house.root / "state" / "current").unlink()
+        async with nothing_indexed(room):
+            shown = await call(room.keeper, room, "corpus remove", article="bad")
+            assert words_shown(shown) == room.words("review-mended")
+            assert files(room).keys() == {"election.md", "storm.md"}
+            audit = await call(room.keeper, room, "corpus audit")
+            assert f"**{room.words('audit-mended')}**" in words_shown(audit)
+            assert "bad.md" in words_shown(audit)
 
 
 class TestRemovingAndEditing:
@@ -179,7 +229,7 @@ class TestReloading:
         before, folder = room.newsroom.edition, files(room)
         await press(room.keeper, await call(room.keeper, room, "corpus remove", article="storm"), Action.CONFIRM)
         choices = await room.keeper.autocomplete(room.channel, "corpus rollback", "edition", "")
-        assert [each["value"] for each in choices] == [before]
+        assert [each["value"] for each in choices] == [before, room.newsroom.edition]
         review = await call(room.keeper, room, "corpus rollback", edition=before)
         await press(room.keeper, review, Action.CONFIRM)
         assert room.newsroom.edition == before
@@ -201,10 +251,22 @@ class TestReloading:
     async def test_history_and_status_say_what_serves_since_when_and_by_whom(self, room: Room) -> None:
         await press(room.keeper, await call(room.keeper, room, "corpus remove", article="storm"), Action.CONFIRM)
         edition = (room.newsroom.edition or "")[:8]
-        for command in ("corpus status", "corpus history"):
-            shown = words_shown(await call(room.keeper, room, command))
+        for page in (await call(room.keeper, room, "corpus status"), await call(room.keeper, room, "corpus history")):
+            shown = words_shown(page)
             assert edition in shown
             assert f"<@{room.keeper.id}>" in shown
+
+    async def test_a_file_at_fault_is_removed_by_the_name_that_it_is_told_by(self, room: Room) -> None:
+        (room.house.articles / "new one.md").write_text("no front matter")
+        assert "new one.md" in words_shown(await call(room.keeper, room, "corpus reload"))
+        room.told(FaultyCorpus)
+        review = await call(room.keeper, room, "corpus remove", article="new one.md")
+        assert room.words("review-file-removed", file="new one.md") in words_shown(review)
+        done = (await press(room.keeper, review, Action.CONFIRM)).response
+        assert room.words("review-files-only") in words_shown(done)
+        assert files(room).keys() == {"election.md", "storm.md"}
+        assert words_shown(await call(room.keeper, room, "corpus reload")) == room.words("review-nothing")
+        assert words_shown(await call(room.keeper, room, "corpus audit")).count("new one.md") == 2
 
     async def test_status_names_the_faults_of_the_folder_as_it_is_now(self, room: Room) -> None:
         (room.house.articles / "bad.md").write_text("---\ntitle: Bad\npublished: never\n---\nText.\n")
@@ -221,12 +283,21 @@ class TestGoldenQuestions:
         )
         assert HOW_MANY in words_shown(await call(room.keeper, room, "corpus golden list"))
         choices = await room.keeper.autocomplete(room.channel, "corpus golden remove", "question", "boats")
-        assert room.words("golden-removed") in words_shown(
+        assert HOW_MANY in words_shown(
             await call(room.keeper, room, "corpus golden remove", question=choices[0]["value"])
         )
         assert room.words("golden-unknown") in words_shown(
             await call(room.keeper, room, "corpus golden remove", question=HOW_MANY)
         )
+
+    @pytest.mark.parametrize("typed", ["How many", " ", "h"])
+    async def test_no_question_is_removed_by_words_that_are_not_its_alone(self, room: Room, typed: str) -> None:
+        for question in (HOW_MANY, f"{HOW_MANY} In May?"):
+            await call(room.keeper, room, "corpus golden add", question=question, article="storm")
+        shown = await call(room.keeper, room, "corpus golden remove", question=typed)
+        assert words_shown(shown) == room.words("golden-unknown")
+        await call(room.keeper, room, "corpus golden remove", question=HOW_MANY)
+        assert f"{HOW_MANY} In May?" in words_shown(await call(room.keeper, room, "corpus golden list"))
 
     async def test_an_article_that_is_not_there_is_refused(self, room: Room) -> None:
         shown = await call(room.keeper, room, "corpus golden add", question=HOW_MANY, article="no such article")
@@ -290,3 +361,30 @@ class TestInsightsAndAudit:
             await room.records.audit.write(room.guild.id, room.keeper.id, "golden-added", f"Question {number}?", {})
         pages = await pages_from(room.keeper, await call(room.keeper, room, "corpus audit"), Action.AUDIT)
         assert all(f"Question {number}?" in "".join(pages) for number in range(60))
+
+
+class TestSettings:
+    async def test_what_is_chosen_for_a_channel_is_shown_with_where_it_was_chosen_and_taken_back(
+        self, room: Room
+    ) -> None:
+        chosen = await call(room.keeper, room, "corpus settings room", channel=room.channel, answers=False, cooldown=30)
+        shown = words_shown(await call(room.keeper, room, "corpus settings show", channel=room.channel))
+        assert shown == words_shown(chosen)
+        assert "30" in shown
+        assert (await room.records.rooms.chosen(room.guild.id, room.channel.id))["answers"] is False
+        await call(room.keeper, room, "corpus settings room", channel=room.channel, clear=True)
+        assert await room.records.rooms.chosen(room.guild.id, room.channel.id) == {}
+
+    async def test_a_role_is_named_as_moderating_and_the_log_channel_is_shown(self, room: Room) -> None:
+        await call(room.keeper, room, "corpus settings moderators", role=room.role, allow=True)
+        await call(room.keeper, room, "corpus settings log", channel=room.guild.create_text_channel("log"))
+        shown = words_shown(await call(room.keeper, room, "corpus settings show"))
+        assert f"<@&{room.role.id}>" in shown
+
+    async def test_who_moderates_by_a_role_does_not_name_others(self, room: Room) -> None:
+        await call(room.keeper, room, "corpus settings moderators", role=room.role, allow=True)
+        room.open_to_everybody()
+        room.env.backend.add_member_role(room.guild.id, room.ben.id, room.role.id)
+        shown = await call(room.ben, room, "corpus settings moderators", role=room.role, allow=False)
+        assert words_shown(shown) == room.words("not-a-moderator")
+        room.told(NotAModeratorError)

@@ -30,7 +30,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "corpus settings moderators": {"allow": True},
     "corpus settings log": {},
 }
-OF_KEEPERS = ("add", "remove", "edit", "reload", "rollback", "golden add", "golden remove")
+OF_KEEPERS = ("add", "remove", "edit", "reload", "status", "history", "rollback", "golden add", "golden remove")
 
 
 def options(room: Room, command: str, caller: Any = None) -> dict[str, Any]:
@@ -104,6 +104,15 @@ class TestOtherServers:
         assert state(room) == before
         if refused:
             room.told(NotAKeeperError)
+
+    async def test_what_is_not_published_and_who_published_is_not_told_elsewhere(self, room: Room) -> None:
+        (room.house.articles / "secret.md").write_text("---\ntitle: A leak\npublished: soon\n---\nText.\n")
+        channel, stranger = elsewhere(room)
+        for command in ("corpus status", "corpus history"):
+            shown = words_shown((await stranger.slash(channel, command)).response)
+            assert shown == room.words("not-a-keeper")
+            room.told(NotAKeeperError)
+        assert await stranger.autocomplete(channel, "corpus rollback", "edition", "") == []
 
     async def test_a_review_is_neither_seen_nor_confirmed_nor_cancelled_from_another_server(self, room: Room) -> None:
         await call(room.keeper, room, "corpus remove", article="storm")

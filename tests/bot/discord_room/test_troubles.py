@@ -42,6 +42,7 @@ class Breaking:
             monkeypatch.setattr(desk, way, self._fails_waiting)
         for way in ("article", "sources"):
             monkeypatch.setattr(desk, way, self._fails)
+        monkeypatch.setattr(type(desk), "articles", property(self._fails))
 
     async def _fails_waiting(self, *given: Any, **named: Any) -> Any:
         self._fails(*given, **named)
