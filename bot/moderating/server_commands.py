@@ -1,7 +1,7 @@
 """`/corpus`: what readers ask and what moderators do in a server, and the golden questions."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import discord
 from discord import app_commands
@@ -21,6 +21,9 @@ from bot.translating import described
 from bot.words.catalogue import Words
 from corpus.errors import NewsdeskError
 from retrieval.asking import LONGEST
+
+TOLD_WITHIN = timedelta(days=30)
+"""Who put a question before the moderators can be told of an answer for so long."""
 
 LISTED = 200
 """So many entries of the audit, and unanswered questions, can be paged through."""
@@ -49,8 +52,12 @@ class ServerCommands:
         await show(interaction, (await self.gaps(guild_id, words_of(interaction)))[0])
 
     async def gaps(self, guild_id: int, said: Words) -> tuple[Page, ...]:
-        """Return a server's unanswered questions."""
-        return gaps_pages(await self._moderation.records.gaps.open_gaps(guild_id, LISTED), said)
+        """Return a server's unanswered questions, and those answered of late of which somebody is still to be told."""
+        gaps, articles = self._moderation.records.gaps, self._moderation.newsroom.desk.articles
+        closed = await gaps.closed_since(guild_id, datetime.now(UTC) - TOLD_WITHIN)
+        untold = [gap for gap in closed if gap.requests and await gaps.waiting(gap.id)]
+        titles = {article.id: article.title for article in articles.values()}
+        return gaps_pages(await gaps.open_gaps(guild_id, LISTED), said, untold, titles)
 
     @app_commands.describe(days=described("command-corpus-insights-days"))
     async def _insights(self, interaction: discord.Interaction, days: app_commands.Range[int, 1, 30] = 7) -> None:

@@ -1,25 +1,50 @@
 """What was asked and never answered, and what was asked at all: for moderators."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from bot.escaping import escaped
+from bot.escaping import escaped, on_one_line
 from bot.insights import Insights, insights_text
-from bot.page import Beside, Page, Picture, Text
+from bot.page import Beside, Page, Part, Picture, Text
 from bot.presses import Action, Press
 from bot.records.gaps import Gap
+from bot.rendering import limits
 from bot.rendering.buttons import button, small_print
 from bot.rendering.entries import ago, entry_pages, shown
 from bot.rendering.notices import notice
+from bot.rendering.sources import block_quote, title_of
 from bot.words.catalogue import Words
 
 
-def gaps_pages(gaps: Sequence[Gap], words: Words) -> tuple[Page, ...]:
-    """Return the questions that wait for an article, those asked for most first, each with what dismisses it."""
-    if not gaps:
+def gaps_pages(
+    gaps: Sequence[Gap], words: Words, answered: Sequence[Gap] = (), titles: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Page, ...]:
+    """Return the questions that wait for an article, those asked for most first, each with what dismisses it.
+
+    Above them, those that are ``answered`` by now, of which somebody has still to be told; ``titles`` are those of the
+    articles by id.
+    """
+    if not gaps and not answered:
         return (notice(words("gaps-none")),)
+    entries: list[tuple[Part, ...]] = []
+    if answered:
+        heading = Text(f"**{words('gaps-answered', number=len(answered))}**")
+        entries += [(heading, answered_gap(answered[0], titles, words))]
+        entries += [(answered_gap(gap, titles, words),) for gap in answered[1:]]
+    entries += [(_gap(gap, words),) for gap in sorted(gaps, key=lambda gap: -gap.count)]
     title = words("gaps-title", number=len(gaps))
-    entries = ((_gap(gap, words),) for gap in sorted(gaps, key=lambda gap: -gap.count))
     return entry_pages(title, entries, Action.GAPS, words, words("gaps-how"))
+
+
+def answered_gap(gap: Gap, titles: Mapping[str, str], words: Words) -> Part:
+    """Return a question that an article answers by now, and what tells those who put it before the moderators."""
+    asked = block_quote(limits.shortened(on_one_line(gap.words), limits.HEADING)) if gap.words else ""
+    closed_by = gap.closed_by or "?"
+    answered = words("confirmed-gap", article=shown(title_of(titles.get(closed_by, ""), closed_by)))
+    text = f"{asked or words('confirmed-gap-without-words')}\n{small_print(answered)}"
+    if not gap.requests:
+        return Text(text)
+    return Beside(text, button(words("button-tell", requests=gap.requests), Press(Action.TELL, gap.id)))
 
 
 def insights_page(insights: Insights, picture: bytes, words: Words) -> Page:

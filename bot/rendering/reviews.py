@@ -1,17 +1,17 @@
 """A change that waits for a moderator's word -> pages: what it does, what to look at first, and the two buttons."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.escaping import on_one_line
 from bot.moderating.values import Findings
-from bot.page import Beside, Buttons, Page, Part, Rule, Text
+from bot.page import Buttons, Page, Part, Rule, Text
 from bot.presses import Action, Press
 from bot.records.gaps import Gap
 from bot.rendering import limits
 from bot.rendering.buttons import button, page_of, pager, small_print
 from bot.rendering.differences import number_of_words, text_difference, value_difference
 from bot.rendering.entries import counted, edition_of, shown, some
+from bot.rendering.gaps import answered_gap
 from bot.rendering.golden_runs import golden_items
 from bot.rendering.paging import Item, Whole, set_on_pages
 from bot.rendering.sources import block_quote, described, title_of
@@ -92,7 +92,7 @@ def confirmed_page(findings: Findings, closed: Sequence[Gap], words: Words) -> P
     if closed:
         parts += [Rule(), Text(f"**{words('confirmed-gaps', number=len(closed))}**")]
         first = sorted(closed, key=lambda gap: -gap.requests)
-        parts += [_closed(gap, titles, words) for gap in first[:_MOST_GAPS]]
+        parts += [answered_gap(gap, titles, words) for gap in first[:_MOST_GAPS]]
         if first[_MOST_GAPS:]:
             parts.append(Text(small_print(words("confirmed-more", number=len(first) - _MOST_GAPS))))
     return Page(tuple(parts))
@@ -224,16 +224,6 @@ def _named(article: Article, words: Words) -> str:
 
 def _file(article_id: str, words: Words) -> str:
     return words("review-file", file=shown(article_id))
-
-
-def _closed(gap: Gap, titles: Mapping[str, str], words: Words) -> Part:
-    asked = block_quote(limits.shortened(on_one_line(gap.words), limits.HEADING)) if gap.words else ""
-    closed_by = gap.closed_by or "?"
-    answered = words("confirmed-gap", article=shown(title_of(titles.get(closed_by, ""), closed_by)))
-    text = f"{asked or words('confirmed-gap-without-words')}\n{small_print(answered)}"
-    if not gap.requests:
-        return Text(text)
-    return Beside(text, button(words("button-tell", requests=gap.requests), Press(Action.TELL, gap.id)))
 
 
 def _note(text: str) -> Whole:

@@ -583,3 +583,8 @@ trouble-fetch-size = Diese Seite ist zu groß. Speichern Sie den Text des Artike
 trouble-fetch-time = Diese Website hat zu lange gebraucht. Versuchen Sie es später, oder speichern Sie die Seite und hängen Sie sie als Datei an.
 trouble-fetch-empty = Diese Seite ist leer. Prüfen Sie die Adresse, oder speichern Sie die Seite und hängen Sie sie als Datei an.
 trouble-fetch-broken = Die Seite ist unterwegs abgebrochen. Versuchen Sie es noch einmal, oder speichern Sie die Seite und hängen Sie sie als Datei an.
+
+gaps-answered = { $number ->
+    [one] Inzwischen beantwortet; wer gefragt hat, weiß es noch nicht:
+   *[other] Inzwischen beantwortet ({ $number }); wer gefragt hat, weiß es noch nicht:
+}

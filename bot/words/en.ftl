@@ -595,3 +595,8 @@ trouble-fetch-size = That page is too large. Save the article’s text and attac
 trouble-fetch-time = That site took too long. Try again later, or save the page and attach it as a file.
 trouble-fetch-empty = That page is empty. Look at the address, or save the page and attach it as a file.
 trouble-fetch-broken = The page broke off on its way. Try again, or save the page and attach it as a file.
+
+gaps-answered = { $number ->
+    [one] Answered now; somebody who asked is still to be told:
+   *[other] Answered now ({ $number }); those who asked are still to be told:
+}

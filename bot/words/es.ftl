@@ -592,3 +592,8 @@ trouble-fetch-size = Esa página es demasiado grande. Guarde el texto del artíc
 trouble-fetch-time = Ese sitio tardó demasiado. Inténtelo más tarde, o guarde la página y adjúntela como archivo.
 trouble-fetch-empty = Esa página está vacía. Revise la dirección, o guarde la página y adjúntela como archivo.
 trouble-fetch-broken = La página se cortó por el camino. Inténtelo de nuevo, o guarde la página y adjúntela como archivo.
+
+gaps-answered = { $number ->
+    [one] Ya respondida; quien la hizo aún no lo sabe:
+   *[other] Ya respondidas ({ $number }); quienes las hicieron aún no lo saben:
+}

@@ -592,3 +592,8 @@ trouble-fetch-size = Cette page est trop grande. Enregistrez le texte de l’art
 trouble-fetch-time = Ce site a mis trop de temps. Réessayez plus tard, ou enregistrez la page et joignez-la comme fichier.
 trouble-fetch-empty = Cette page est vide. Vérifiez l’adresse, ou enregistrez la page et joignez-la comme fichier.
 trouble-fetch-broken = La page s’est interrompue en chemin. Réessayez, ou enregistrez la page et joignez-la comme fichier.
+
+gaps-answered = { $number ->
+    [one] Désormais répondue ; quelqu’un qui l’avait posée n’en sait rien :
+   *[other] Désormais répondues ({ $number }) ; ceux qui les avaient posées n’en savent rien :
+}

@@ -465,3 +465,7 @@ trouble-fetch-size = 这个网页太大。请保存报道的正文并作为文�
 trouble-fetch-time = 这个网站太慢。请稍后再试，或保存网页并作为文件附上。
 trouble-fetch-empty = 这个网页是空的。请检查地址，或保存网页并作为文件附上。
 trouble-fetch-broken = 网页在传输中断开。请再试一次，或保存网页并作为文件附上。
+
+gaps-answered = { $number ->
+   *[other] 现在已有回答的问题（{ $number }），提问者尚未得知：
+}

@@ -334,7 +334,11 @@ class TestGaps:
         await press(room.ada, declined, Action.MODERATOR)
         done = (await press(room.keeper, await added(room), Action.CONFIRM)).response
         assert BEN_ASKS in words_shown(done)
-        await press(room.keeper, done, Action.TELL)
+        assert Action.TELL in actions_of(done)
+        listed = await call(room.keeper, room, "corpus gaps")
+        assert BEN_ASKS in words_shown(listed)  # also when the page after Confirm is gone
+        await press(room.keeper, listed, Action.TELL)
+        assert BEN_ASKS not in words_shown(await call(room.keeper, room, "corpus gaps"))
         told = room.ada_herself.dm_channel.last_message
         assert "Twelve streets of the old town were flooded." in words_shown(told)
 
