@@ -16,7 +16,7 @@ from retrieval.errors import ShelfError
 from retrieval.history import articles_of
 
 FOLLOWED = "followed edition"
-"""The fact that names the edition which answers were marked for, and gaps asked again of, last."""
+"""The fact that names the edition which answers were marked for last; behind it, those begun since and not ended."""
 
 RETRY_SECONDS = 30.0
 """How long it is waited before what failed is tried again."""
@@ -84,27 +84,39 @@ class Following:
 
     async def _follow(self, edition: Edition) -> bool:
         """Do what follows when this edition serves; False when some of it has to be done again."""
-        followed = await self._records.fact(FOLLOWED)
-        if followed == edition.name:
-            return True
-        if followed is None:  # nothing was answered before it
+        fact = await self._records.fact(FOLLOWED)
+        known = (fact or edition.name).split()
+        if fact is None:  # nothing was answered before it
             await self._records.set_fact(FOLLOWED, edition.name)
+        if known == [edition.name]:
             return True
-        before = await asyncio.to_thread(self._articles_of, followed)
-        marked, settled = await asyncio.gather(
-            self._marking.mark(edition, before), self._gap_keeping.settle(edition, before), return_exceptions=True
-        )
-        for done in (marked, settled):
-            if isinstance(done, BaseException):
-                raise done
-        if not settled:
-            return False
+        # Noted before anything is marked: should it end half-way, what it began is looked at again.
+        await self._records.set_fact(FOLLOWED, " ".join(dict.fromkeys([*known, edition.name])))
+        earlier = [await asyncio.to_thread(self._articles_of, name) for name in known if name != edition.name]
+        marked = 0
+        for before in earlier:
+            done = await self._settle(edition, before)
+            if done is None:
+                return False
+            marked += done
         await self._records.set_fact(FOLLOWED, edition.name)
         _log.info("edition %s is followed: %s answers were marked", edition.name[:8], marked)
         await self._wait(edition, LATE_SECONDS)
         if self._serves(edition):
-            await self._marking.mark(edition, before)
+            for before in earlier:
+                await self._marking.mark(edition, before)
         return True
+
+    async def _settle(self, edition: Edition, before: Sequence[Article] | None) -> int | None:
+        """Mark answers and ask gaps again, one beside the other; return how many were marked, None if gaps are left."""
+        marked, settled = await asyncio.gather(
+            self._marking.mark(edition, before), self._gap_keeping.settle(edition, before), return_exceptions=True
+        )
+        if isinstance(marked, BaseException):
+            raise marked
+        if isinstance(settled, BaseException):
+            raise settled
+        return marked if settled else None
 
     def _articles_of(self, name: str) -> tuple[Article, ...] | None:
         try:

@@ -19,7 +19,7 @@ from bot.moderating.values import Findings
 from bot.page import Page
 from bot.pressing import at_page
 from bot.records.drafts import Draft
-from bot.records.reviews import Review
+from bot.records.reviews import Review, ReviewState
 from bot.rendering.drafts import draft_page
 from bot.rendering.limits import shortened
 from bot.rendering.notices import notice
@@ -127,7 +127,7 @@ class Moderation:
     async def open_review(self, interaction: discord.Interaction, review_id: str) -> Review:
         """Return a review that waits in this server. Raises ReviewClosedError, also at another server's."""
         review = await self.records.reviews.review(review_id)
-        if review is None or review.guild_id != interaction.guild_id:
+        if review is None or review.guild_id != interaction.guild_id or review.state is not ReviewState.OPEN:
             raise ReviewClosedError()
         return review
 

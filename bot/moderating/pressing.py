@@ -1,8 +1,8 @@
 """Moderators' buttons and modals: who may is looked at again at each press, for it may have changed since."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +20,7 @@ from bot.pressing import at_page, number_of
 from bot.proposing import Proposed
 from bot.records.drafts import Draft
 from bot.records.gaps import Gap
+from bot.records.reviews import Review
 from bot.rendering.moderation import golden_pages
 from bot.rendering.notices import notice
 from bot.rendering.troubles import trouble_page
@@ -117,22 +118,28 @@ class ModeratorPressing:
         await interaction.response.defer()
         await self._moderation.keeper(interaction)
         review = await self._moderation.open_review(interaction, press.subject)
-        try:
+        async with self._standing_if_it_fails(interaction, review):
             await self._moderation.confirm(interaction, review)
-        except NewsdeskError:
-            # The review goes on standing there, with its buttons, as long as it can be confirmed.
-            with suppress(NewsdeskError):
-                findings = await self._moderation.reviewing.findings(review)
-                await self._moderation.show_review(interaction, findings)
-            raise
 
     async def _cancel(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer()
         await self._moderation.keeper(interaction)
         review = await self._moderation.open_review(interaction, press.subject)
-        await self._moderation.reviewing.cancel(review)
+        async with self._standing_if_it_fails(interaction, review):
+            await show(interaction, notice(words_of(interaction)("review-cancelling")))
+            await self._moderation.reviewing.cancel(review)
         await self._moderation.note(interaction, "cancelled", review.staged, {"action": review.action})
         await show(interaction, notice(words_of(interaction)("review-cancelled")))
+
+    @asynccontextmanager
+    async def _standing_if_it_fails(self, interaction: discord.Interaction, review: Review) -> AsyncIterator[None]:
+        """Show a review again, with its buttons, as long as it is open, when what it was pressed for has failed."""
+        try:
+            yield
+        except NewsdeskError:
+            with suppress(NewsdeskError):
+                await self._moderation.show_review(interaction, await self._moderation.reviewing.findings(review))
+            raise
 
     async def _turn_gaps(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer()

@@ -11,6 +11,7 @@ from bot.moderating.command_group import fill
 from bot.moderating.moderation import Moderation, acknowledge, show
 from bot.records.room_settings import Chosen
 from bot.rendering.moderation import settings_page
+from bot.rendering.notices import notice
 from bot.rooms import defaults
 from bot.translating import described
 
@@ -109,6 +110,9 @@ class SettingsCommands:
         guild_id = await self._moderation.moderator(interaction)
         if not interaction.permissions.manage_guild:  # who moderates by a role does not name others
             raise NotAModeratorError()
+        if role.is_default():  # everybody has it: it lets nobody in
+            await show(interaction, notice(words_of(interaction)("role-of-everybody")))
+            return
         rooms = self._moderation.records.rooms
         roles = await rooms.moderator_roles(guild_id)
         await rooms.set_moderator_roles(guild_id, roles | {role.id} if allow else roles - {role.id})
@@ -119,6 +123,9 @@ class SettingsCommands:
     async def _settings_log(self, interaction: discord.Interaction, channel: discord.TextChannel | None = None) -> None:
         await acknowledge(interaction)
         guild_id, channel_id = await self._moderation.moderator(interaction), channel.id if channel else None
+        if channel and not channel.permissions_for(channel.guild.me).send_messages:
+            await show(interaction, notice(words_of(interaction)("log-not-writable", channel=channel.mention)))
+            return
         await self._moderation.records.rooms.set_log_channel(guild_id, channel_id)
         await self._moderation.note(interaction, "log-channel", str(channel_id or ""), {"channel": channel_id})
         await self._show_settings(interaction, None)

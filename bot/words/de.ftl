@@ -588,3 +588,7 @@ gaps-answered = { $number ->
     [one] Inzwischen beantwortet; wer gefragt hat, weiß es noch nicht:
    *[other] Inzwischen beantwortet ({ $number }); wer gefragt hat, weiß es noch nicht:
 }
+
+role-of-everybody = Diese Rolle haben alle, darum lässt sie niemanden zu. Nennen Sie eine andere.
+log-not-writable = In { $channel } darf ich nicht schreiben. Erlauben Sie es mir, oder wählen Sie einen anderen Kanal.
+review-cancelling = Wird abgebrochen; falls gerade eine andere Änderung vorbereitet wird, kommt diese zuerst …

@@ -600,3 +600,7 @@ gaps-answered = { $number ->
     [one] Answered now; somebody who asked is still to be told:
    *[other] Answered now ({ $number }); those who asked are still to be told:
 }
+
+role-of-everybody = Everybody has that role, so it lets nobody in. Name another one.
+log-not-writable = I may not write in { $channel }. Allow me to, or choose another channel.
+review-cancelling = Cancelling; if another change is just being prepared, that comes first …

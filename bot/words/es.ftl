@@ -597,3 +597,7 @@ gaps-answered = { $number ->
     [one] Ya respondida; quien la hizo aún no lo sabe:
    *[other] Ya respondidas ({ $number }); quienes las hicieron aún no lo saben:
 }
+
+role-of-everybody = Ese rol lo tiene todo el mundo, así que no da acceso a nadie. Indique otro.
+log-not-writable = No puedo escribir en { $channel }. Permítamelo o elija otro canal.
+review-cancelling = Cancelando; si se está preparando otro cambio, va primero …

@@ -597,3 +597,7 @@ gaps-answered = { $number ->
     [one] Désormais répondue ; quelqu’un qui l’avait posée n’en sait rien :
    *[other] Désormais répondues ({ $number }) ; ceux qui les avaient posées n’en savent rien :
 }
+
+role-of-everybody = Tout le monde a ce rôle : il ne donne donc accès à personne. Choisissez-en un autre.
+log-not-writable = Je ne peux pas écrire dans { $channel }. Autorisez-moi, ou choisissez un autre salon.
+review-cancelling = Annulation ; si une autre modification est en préparation, elle passe d’abord …

@@ -469,3 +469,7 @@ trouble-fetch-broken = 网页在传输中断开。请再试一次，或保存网
 gaps-answered = { $number ->
    *[other] 现在已有回答的问题（{ $number }），提问者尚未得知：
 }
+
+role-of-everybody = 所有人都有这个身份组，因此它不会让任何人获得权限。请另选一个。
+log-not-writable = 我无法在 { $channel } 中发言。请授权我，或另选一个频道。
+review-cancelling = 正在取消；如果另一项更改正在准备中，会先完成那一项……

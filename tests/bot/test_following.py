@@ -235,3 +235,16 @@ async def test_each_hour_what_nobody_settled_is_swept_and_what_failed_the_hour_b
     sweeping.cancel()
     assert "the folder cannot be read" in caplog.text
     assert set(deeds.marked) == {(newsroom.edition, texts(newsroom))}
+
+
+async def test_what_was_begun_and_not_ended_is_looked_at_again_when_it_was_rolled_back_meanwhile(
+    house: House, newsroom: Newsroom, records_here: Records, begin: Begin
+) -> None:
+    first, second = newsroom.edition or "", await publish(house, newsroom, "Fifty boats sank in the old harbour.")
+    begun = texts(newsroom)
+    await records_here.set_fact(FOLLOWED, f"{first} {second}")  # killed while it marked for the second
+    await publish(house, newsroom, "A storm hit Harbourtown on Monday. Forty boats sank in the old harbour.")
+    deeds = Deeds()
+    begin(deeds)
+    await followed(records_here, newsroom.edition)
+    assert begun in [before for _, before in deeds.marked]

@@ -3,20 +3,22 @@
 from threading import Thread, current_thread, main_thread
 from typing import Any
 
+import discord
 import pytest
 
 from bot.errors import FetchRefusedError, NotAModeratorError, NothingExtractedError
 from bot.moderating import moderation
-from bot.presses import Action
+from bot.presses import Action, Press
 from corpus.errors import CorpusError, FaultyCorpus
 from tests.bot.discord_room.conftest import HOW_MANY, SANK, Room, words_shown
-from tests.bot.discord_room.driving import actions_of, call, nothing_indexed, pages_from, press, told_by
+from tests.bot.discord_room.driving import actions_of, call, forge, nothing_indexed, pages_from, press, told_by
 
 FLOOD = (
     "---\ntitle: The flood\nsource: The Gazette\npublished: 2026-05-06\n---\n"
     "Twelve streets of the old town were flooded.\n"
 )
 CHOOSY = "[answering]\nminimum_confidence = 0.4\n[limits]\ncooldown_seconds = 0.0\n"
+SILENT = discord.PermissionOverwrite(send_messages=False)
 BEN_ASKS = "How many streets of the old town were flooded?"
 
 
@@ -238,9 +240,13 @@ class TestReloading:
 
     async def test_a_review_is_confirmed_after_a_restart_and_only_once(self, room: Room) -> None:
         review = await call(room.keeper, room, "corpus remove", article="storm")
+        (review_id,) = dict(await room.records.reviews.waiting())
         await room.restart()
-        await press(room.keeper, review, Action.CONFIRM)
+        first = await press(room.keeper, review, Action.CONFIRM)
         assert files(room).keys() == {"election.md"}
+        again = await forge(room.keeper, first.response, Press(Action.CONFIRM, review_id, ""))
+        assert room.words("review-closed") in told_by(again)
+        assert room.words("confirmed-title", edition=(room.newsroom.edition or "")[:8]) in words_shown(first.response)
 
     async def test_golden_questions_that_no_longer_hold_are_told_before_it_serves(self, room: Room) -> None:
         await call(room.keeper, room, "corpus golden add", question=HOW_MANY, article="storm")
@@ -392,3 +398,15 @@ class TestSettings:
         shown = await call(room.ben, room, "corpus settings moderators", role=room.role, allow=False)
         assert words_shown(shown) == room.words("not-a-moderator")
         room.told(NotAModeratorError)
+
+    async def test_a_role_that_everybody_has_and_a_channel_that_cannot_be_written_in_are_refused(
+        self, room: Room
+    ) -> None:
+        everybody = await call(
+            room.keeper, room, "corpus settings moderators", role=room.guild.default_role, allow=True
+        )
+        assert words_shown(everybody) == room.words("role-of-everybody")
+        closed = room.guild.create_text_channel("closed", overwrites={room.guild.default_role: SILENT})
+        log = await call(room.keeper, room, "corpus settings log", channel=closed)
+        assert words_shown(log) == room.words("log-not-writable", channel=f"<#{closed.id}>")
+        assert await room.records.rooms.log_channel(room.guild.id) is None
