@@ -214,4 +214,4 @@ async def confirm_reload(standin: Standin, server: str) -> None:
     called = await standin.slash("corpus reload", user="Moderator", server=server)
     review = await called.answered(GENEROUS)
     confirmed = await standin.click(review, review.buttons["Confirm"], user="Moderator")
-    assert await confirmed.answered(GENEROUS, when=lambda shown: "serves now" in shown.text)
+    assert await confirmed.answered(GENEROUS, when=lambda shown: "answers come from edition" in shown.text)
