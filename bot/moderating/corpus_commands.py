@@ -30,7 +30,6 @@ EMPTY = "-"
 """Typed for a field of the front matter, it takes the field out."""
 
 LAST_PUBLICATIONS = 10
-LARGEST_ATTACHMENT = MAX_BYTES
 STATUSES = [app_commands.Choice(name=each, value=each) for each in (*(each.value for each in Status), EMPTY)]
 FIELDS = ("title", "source", "published", "url", "author", "language", "status", "superseded_by")
 
@@ -183,7 +182,7 @@ async def _attached(file: discord.Attachment) -> Proposed:
     kind = kind_of(file.filename)
     if kind is None:
         raise NothingExtractedError("the attachment is no article by its name", hint="attach a .md, .txt or .html file")
-    if file.size > LARGEST_ATTACHMENT:
+    if file.size > MAX_BYTES:
         raise NothingExtractedError("the attachment is larger than 2 MiB", hint="attach the article's text alone")
     return await propose(await file.read(), kind, name=file.filename)
 
