@@ -149,8 +149,8 @@ def check(settings: Settings) -> None:
 @pass_settings
 def diff(settings: Settings) -> None:
     """Say which articles `newsdesk index` would add, change and remove."""
+    from corpus.changed import difference
     from corpus.folder import read_folder
-    from retrieval.publishing import difference
     from retrieval.snapshot import read_pointer, read_snapshot
 
     pointer = read_pointer(settings.state.folder)

@@ -9,10 +9,10 @@ import numpy as np
 
 from bot.settings import Settings
 from bot.wiring import embedder_of, shelf_of
+from corpus.changed import difference
 from corpus.errors import FaultyCorpus, NewsdeskError
 from corpus.folder import read_folder
 from retrieval.edition import open_current
-from retrieval.publishing import difference
 
 ROOM_NEEDED = 1 << 30
 """Bytes free in the state folder while a model is exported."""

@@ -10,6 +10,7 @@ from bot.records.values import KeptAnswer
 from bot.rendering.answers import answer_pages, shared_page
 from bot.words.catalogue import words_in
 from corpus.article import Article
+from corpus.changed import difference
 from retrieval.edition import Edition
 from retrieval.fates import Fate, fates
 
@@ -88,8 +89,9 @@ def _is_news(answer: KeptAnswer, edition: Edition, before: Mapping[str, Article]
     return now != fates(answer.reply, before)
 
 
-def _differing(before: Mapping[str, Article], now: Mapping[str, Article]) -> Iterator[str]:
-    return (each for each in before.keys() | now.keys() if before.get(each) != now.get(each))
+def _differing(before: Mapping[str, Article], now: Mapping[str, Article]) -> tuple[str, ...]:
+    between = difference(now.values(), before.values())
+    return (*between.added, *between.removed, *between.changed)
 
 
 def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:

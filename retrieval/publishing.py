@@ -40,15 +40,6 @@ class Publication:
     unchanged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Article ids, each in alphabetical order: what a reload would bring, take away, and change."""
-
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: tuple[str, ...]
-
-
 def publish(
     articles: Sequence[Article],
     embedder: Embedder,
@@ -86,17 +77,6 @@ def stage(
         publication = _built(articles, embedder, shelf, state, cutting, _pointer(state), progress)
         mark_staged(state, publication.edition)
         return publication
-
-
-def difference(articles: Sequence[Article], published: Sequence[Article]) -> Difference:
-    """Compare articles with those of an edition, by id and digest."""
-    new = {article.id: article.digest for article in articles}
-    old = {article.id: article.digest for article in published}
-    return Difference(
-        added=tuple(sorted(new.keys() - old.keys())),
-        removed=tuple(sorted(old.keys() - new.keys())),
-        changed=tuple(sorted(each for each in new.keys() & old.keys() if new[each] != old[each])),
-    )
 
 
 def _built(

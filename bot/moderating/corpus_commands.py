@@ -52,7 +52,7 @@ class CorpusCommands:
         )  # fmt: skip
         for command in fill(group, "", callbacks):
             for option in completions.get(command.name, ()):
-                command.autocomplete(option)(self._articles)
+                command.autocomplete(option)(self._moderation.articles_like)
             if command.name == "rollback":
                 command.autocomplete("edition")(self._editions)
 
@@ -152,10 +152,6 @@ class CorpusCommands:
         guild_id = await self._moderation.keeper(interaction)
         change = await self._moderation.reviewing.change_back(edition)
         await self._moderation.review(interaction, guild_id, change, "rollback")
-
-    async def _articles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        del interaction
-        return self._moderation.articles_like(typed)
 
     async def _editions(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:

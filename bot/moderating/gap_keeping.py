@@ -20,6 +20,7 @@ from bot.rendering.answers import answer_pages
 from bot.troubles import log_trouble
 from bot.words.catalogue import Words, words_in
 from corpus.article import Article
+from corpus.changed import difference
 from retrieval.answer import Answer, NoAnswer, Reason
 from retrieval.edition import Edition
 
@@ -193,5 +194,5 @@ def _declined(kept: KeptAnswer) -> bool:
 
 
 def _fresh(edition: Edition, before: Sequence[Article]) -> frozenset[str]:
-    digests = {article.id: article.digest for article in before}
-    return frozenset(each.id for each in edition.articles.values() if digests.get(each.id) != each.digest)
+    between = difference(edition.articles.values(), before)
+    return frozenset((*between.added, *between.changed))

@@ -62,8 +62,9 @@ class Moderation:
                 return article.id
         return named
 
-    def articles_like(self, typed: str) -> list[app_commands.Choice[str]]:
+    async def articles_like(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the articles of the edition that serves: their titles are no secret, /sources lists them."""
+        del interaction
         try:
             sources = self.newsroom.desk.sources()
         except NewsdeskError:  # nothing to choose from yet; the command itself will say why
@@ -145,9 +146,7 @@ def told_of(findings: Findings) -> dict[str, Any]:
     return {
         "action": findings.review.action,
         "edition": findings.review.staged,
-        "added": [article.id for article in findings.added],
-        "removed": [article.id for article in findings.removed],
-        "changed": [after.id for _, after in findings.changed],
+        **findings.summary,
         "files": [*change.written, *change.removed] if is_of_files else [],
     }
 

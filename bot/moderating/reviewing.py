@@ -113,14 +113,14 @@ class Reviewing:
         """
         async with self._turn:
             kept = await self._still_open(review)
-            effect = await self._effect(kept)
+            findings = (await self._effect(kept)).findings(kept, run_in(kept.golden))
             swapped = await _unlocked(lambda: asyncio.to_thread(self._serve, kept))
-            await self._settle(kept, moderator_id, effect.summary, swapped)
+            await self._settle(kept, moderator_id, findings.summary, swapped)
         try:
             await self._newsroom.look()
         except NewsdeskError as error:  # it serves; the newsroom goes on trying
             _log.warning("edition %s is not on the stand yet: %s", kept.staged[:8], error)
-        return effect.findings(kept, run_in(kept.golden))
+        return findings
 
     async def cancel(self, review: Review) -> None:
         """Drop a change: no trace stays. Raises ReviewClosedError, also when it serves; ShelfError and its kinds."""

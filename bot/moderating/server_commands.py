@@ -42,7 +42,7 @@ class ServerCommands:
         golden = app_commands.Group(name="golden", description=described("command-corpus-golden"), parent=group)
         for command in fill(golden, "golden", (self._golden_add, self._golden_remove, self._golden_list)):
             if command.name == "add":
-                command.autocomplete("article")(self._articles)
+                command.autocomplete("article")(self._moderation.articles_like)
             if command.name == "remove":
                 command.autocomplete("question")(self._questions)
 
@@ -113,10 +113,6 @@ class ServerCommands:
         await acknowledge(interaction)
         await self._moderation.moderator(interaction)
         await show(interaction, golden_pages(await self.goldens.all(), words_of(interaction))[0])
-
-    async def _articles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        del interaction
-        return self._moderation.articles_like(typed)
 
     async def _questions(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:

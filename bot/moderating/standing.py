@@ -12,6 +12,7 @@ from bot.newsroom import Newsroom
 from bot.records.records import Records
 from bot.settings import Settings
 from corpus.article import Article
+from corpus.changed import difference
 from corpus.errors import CorpusError, Fault, FaultyCorpus
 from corpus.folder import read_folder
 from corpus.golden import read_golden
@@ -62,15 +63,11 @@ def _folder_now(settings: Settings, serving: Mapping[str, Article]) -> _Found:
     except CorpusError as error:
         golden_faults = _faults(error, golden_path(settings))
     try:
-        differing = _differing({article.id: article for article in read_folder(settings.corpus.folder)}, serving)
+        found = difference(read_folder(settings.corpus.folder), serving.values())
+        differing = len(found.added), len(found.removed), len(found.changed)
     except CorpusError as error:
         faults = _faults(error, settings.corpus.folder)
     return _Found(_swapped(settings.state.folder), golden, faults, golden_faults, differing)
-
-
-def _differing(now: Mapping[str, Article], serving: Mapping[str, Article]) -> tuple[int, int, int]:
-    changed = sum(now[each].digest != serving[each].digest for each in now.keys() & serving.keys())
-    return len(now.keys() - serving.keys()), len(serving.keys() - now.keys()), changed
 
 
 def _faults(error: CorpusError, place: Path) -> tuple[Fault, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from bot.records.reviews import Review
 from corpus.article import Article
@@ -34,6 +35,15 @@ class Findings:
     changed: tuple[tuple[Article, Article], ...]
     suspicions: Mapping[str, tuple[Suspicion, ...]]
     golden: GoldenRun
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """The ids of the articles, as a JSON object."""
+        return {
+            "added": [article.id for article in self.added],
+            "removed": [article.id for article in self.removed],
+            "changed": [after.id for _, after in self.changed],
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,9 +98,12 @@ class _Response:
     status, reason = 403, "Forbidden"
 
 
+RESPONSE: Any = _Response()
+
+
 @pytest.mark.parametrize(
     "trouble",
-    [discord.Forbidden(_Response(), "no"), ConnectionResetError("gone"), RuntimeError("odd")],  # type: ignore[arg-type]
+    [discord.Forbidden(RESPONSE, "no"), ConnectionResetError("gone"), RuntimeError("odd")],
 )
 async def test_a_channel_that_refuses_or_is_out_of_reach_is_logged_and_no_error(
     records: Records, sent: Sent, caplog: pytest.LogCaptureFixture, trouble: Exception

@@ -12,12 +12,13 @@ import pytest
 from filelock import FileLock
 
 from corpus.article import Article
+from corpus.changed import difference
 from retrieval import publishing, serving
 from retrieval.chroma import EmbeddedShelf, ServerShelf
 from retrieval.edition import open_current
 from retrieval.errors import EmbeddingError, IndexUnavailableError, NoEditionError, ShelfError, ShelfLockedError
 from retrieval.ports import Progress, Shelf, Vectors
-from retrieval.publishing import Publication, difference, publish
+from retrieval.publishing import Publication, publish
 from retrieval.settings import CuttingSettings
 from retrieval.snapshot import FORMAT_VERSION, REMEMBERED, Pointer, Recipe, read_pointer, read_snapshot
 from tests.chroma_server import running_server

@@ -238,10 +238,11 @@ class TestWhatCannotBeRead:
     async def test_so_is_a_thread_of_which_it_is_not_known_whose_it_is(self, room: Room) -> None:
         rules = RoomRules(room.records.rooms, room.house.settings)
         state = room.client._connection
+        asker: Any = discord.Object(1)
         unknown = discord.PartialMessageable(state, id=4242, guild_id=room.guild.id)
-        assert (await rules.of(room.guild.id, unknown, discord.Object(1))).private  # type: ignore[arg-type]
+        assert (await rules.of(room.guild.id, unknown, asker)).private
         known = room.client.get_channel(room.channel.id)
-        assert not (await rules.of(room.guild.id, known, discord.Object(1))).private  # type: ignore[arg-type]
+        assert not (await rules.of(room.guild.id, known, asker)).private
 
     async def test_the_choice_of_a_moment_ago_holds_on(self, room: Room) -> None:
         await choose(room, room.channel, private=True)
