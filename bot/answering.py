@@ -10,6 +10,7 @@ from time import perf_counter
 import discord
 
 from bot.errors import QuestionTooLongError, RecordsError
+from bot.explaining import bounded, explanation_object
 from bot.line import Line, Ticket
 from bot.metrics import Metrics
 from bot.moderating.gap_keeping import GapKeeping
@@ -24,9 +25,12 @@ from bot.replies import words_for
 from bot.rooms import RoomRules
 from bot.settings import Settings
 from bot.troubles import log_trouble
-from retrieval.answer import NoAnswer, Reply
+from retrieval.answer import NoAnswer
 from retrieval.asking import LONGEST, leans_on_the_last
 from retrieval.conversing import Context, context_after
+from retrieval.explaining import Considered
+from retrieval.ports import Step
+from retrieval.reader import Reader
 
 TELL_SECONDS = 1.5
 """A message is edited at most so often: Discord allows about one edit a second."""
@@ -36,6 +40,9 @@ GOODBYE_SECONDS = 3.0
 
 KEEPING_SECONDS = 3.0
 """How long an answer waits to be kept before it is shown without its buttons."""
+
+DIRECT = "direct"
+"""The account of what is asked in direct messages."""
 
 __all__ = ["Answering", "Progress", "Question", "carried_by", "log_trouble"]
 
@@ -55,10 +62,15 @@ class Question:
 
 @dataclass
 class Progress:
-    """What a reader is told while waiting."""
+    """What a reader is told while waiting: the place in the line, then the step and how much it is about."""
 
     ticket: Ticket
-    passages: int = 0
+    step: Step | None = None
+    count: int = 0
+
+    def told(self, step: Step, count: int) -> None:
+        """Take note of a step that begins."""
+        self.step, self.count = step, count
 
 
 class Answering:
@@ -102,12 +114,13 @@ class Answering:
         try:
             try:
                 await ticket.turn()
-                reply, suggested = await self._ask(question, place, progress)
+                considered, suggested = await self._ask(question, place, progress)
             finally:
                 telling.cancel()
                 await asyncio.gather(telling, return_exceptions=True)
-            outcome = "declined" if isinstance(reply, NoAnswer) else "answered"
-            await self._show(question, reply, suggested, place)
+            outcome = "declined" if isinstance(considered.reply, NoAnswer) else "answered"
+            self._count(considered)
+            await self._show(question, considered, suggested, place)
         except asyncio.CancelledError:
             with suppress(Exception):
                 await place.show(notice(place.words("trouble-stopping")))
@@ -127,23 +140,25 @@ class Answering:
         if tasks:
             await asyncio.wait(tasks, timeout=GOODBYE_SECONDS)
 
-    async def _ask(self, question: Question, place: Place, progress: Progress) -> tuple[Reply, tuple[str, ...]]:
+    async def _ask(self, question: Question, place: Place, progress: Progress) -> tuple[Considered, tuple[str, ...]]:
         desk, carried = self.newsroom.desk, question.carried
-
-        def reading(passages: int) -> None:
-            progress.passages = passages
-
-        reply = await desk.ask(
+        considered = await desk.consider(
             question.text,
             (carried.question,) if carried else (),
             carried=carried.cited if carried else (),
-            reading=reading,
+            told=progress.told,
+            reader=Reader(place.language, DIRECT if place.guild_id is None else str(place.guild_id)),
         )
+        reply = considered.reply
         if not isinstance(reply, NoAnswer):
-            return reply, ()
-        return reply, await desk.suggest(reply, lambda name: place.words("suggested-about", name=name))
+            return considered, ()
+        return considered, await desk.suggest(reply, lambda name: place.words("suggested-about", name=name))
 
-    async def _show(self, question: Question, reply: Reply, suggested: tuple[str, ...], place: Place) -> None:
+    def _count(self, considered: Considered) -> None:
+        writing, how = self._settings.writing, considered.explanation
+        self.metrics.written(considered.reply, how, writing.cost(how.usage))
+
+    async def _show(self, question: Question, considered: Considered, suggested: tuple[str, ...], place: Place) -> None:
         kept = KeptAnswer(
             id=new_id(),
             asker_id=question.asker_id,
@@ -153,10 +168,11 @@ class Answering:
             private=place.private,
             language=place.words.language,
             question=question.text,
-            reply=reply,
+            reply=considered.reply,
             created=datetime.now(UTC),
             carried=question.carried,
             suggested=suggested,
+            explanation=explanation_object(bounded(considered.explanation)),
         )
         page = answer_pages(kept, place.words)[0]
         try:
@@ -205,8 +221,8 @@ class Answering:
 def _told(progress: Progress, place: Place) -> Page:
     if progress.ticket.place:
         return notice(place.words("waiting", place=progress.ticket.place))
-    if progress.passages:
-        return notice(place.words("working-reading", passages=progress.passages))
+    if progress.step and progress.count:
+        return notice(place.words(f"working-{progress.step}", count=progress.count))
     return notice(place.words("working"))
 
 

@@ -64,20 +64,21 @@ def main(config: Path | None) -> None:
 @click.argument("question", required=False)
 @click.option("--stdin", "from_stdin", is_flag=True, help="One question a line in, one JSON object a line out.")
 @json_option
+@click.option("--explain", is_flag=True, help="Tell how the answer came about, and what it took.")
 @pass_settings
-def ask(settings: Settings, question: str | None, from_stdin: bool, as_json: bool) -> None:
+def ask(settings: Settings, question: str | None, from_stdin: bool, as_json: bool, explain: bool) -> None:
     """Answer QUESTION, or say that the corpus does not."""
     if (question is None) != from_stdin:
         raise click.UsageError("give one QUESTION, or --stdin and one question a line")
     questions = lines() if question is None else iter([text_of(question)])
-    asyncio.run(_converse(settings, questions, as_json=as_json or from_stdin, follow_up=False))
+    asyncio.run(_converse(settings, questions, as_json=as_json or from_stdin, explain=explain))
 
 
 @main.command()
 @pass_settings
 def chat(settings: Settings) -> None:
     """Ask one question after another; the lines of a pipe are answered, then it ends."""
-    asyncio.run(_converse(settings, typed() if sys.stdin.isatty() else piped(), as_json=False, follow_up=True))
+    asyncio.run(_converse(settings, typed() if sys.stdin.isatty() else piped(), follow_up=True))
 
 
 @main.command()
@@ -167,28 +168,19 @@ def diff(settings: Settings) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @json_option
 @click.option("--predictions", type=click.File("w", encoding="utf-8"), help="Write each reply there, one JSON a line.")
+@click.option("--writer", type=click.Choice(["quote", "openai"]), default="quote", help="Who writes the replies.")
 @click.option("--limit", type=click.IntRange(min=1), help="Ask so many questions, spread evenly over the set.")
 @click.option("--language", help="Take corpus.LANGUAGE.jsonl and its questions; en: corpus.jsonl and English ones.")
 @click.option("--open-corpus", is_flag=True, help="Search all documents even where the set names which to search.")
 @pass_settings
-def evaluate(
-    settings: Settings,
-    folder: Path,
-    as_json: bool,
-    predictions: TextIO | None,
-    limit: int | None,
-    language: str | None,
-    open_corpus: bool,
-) -> None:
+def evaluate(settings: Settings, folder: Path, as_json: bool, predictions: TextIO | None, **how: Any) -> None:
     """Ask the questions of the set in FOLDER and measure the replies."""
     from bot.evaluating import evaluate_set
     from bot.evaluation.report import as_object, as_text
     from bot.progress import working
 
     with working() as (stage, progress):
-        summary = evaluate_set(
-            settings, folder, stage, progress, predictions, limit=limit, language=language, open_corpus=open_corpus
-        )
+        summary = evaluate_set(settings, folder, stage, progress, predictions, **how)
     click.echo(json.dumps(as_object(summary), ensure_ascii=False) if as_json else as_text(summary))
 
 
@@ -215,25 +207,25 @@ def config(settings: Settings) -> None:
     click.echo(json.dumps(settings.model_dump(mode="json"), indent=2, ensure_ascii=False))
 
 
-async def _converse(settings: Settings, questions: Iterator[str], *, as_json: bool, follow_up: bool) -> None:
+async def _converse(
+    settings: Settings,
+    questions: Iterator[str],
+    *,
+    as_json: bool = False,
+    explain: bool = False,
+    follow_up: bool = False,
+) -> None:
     """Answer each question on stdout; with ``follow_up`` one like "And when?" is asked in the light of the last."""
-    from bot.outcome import as_line, outcome
+    from bot.terminal_replies import printer
     from bot.wiring import open_desk
     from retrieval.asking import leans_on_the_last
+    from retrieval.reader import Reader
 
-    if not as_json:
-        from rich.console import Console
-
-        from bot.terminal import show
-
-        console = Console(highlight=False)
+    show = printer(settings, click.echo, as_json=as_json, explain=explain)
     history: list[str] = []
     async with open_desk(settings) as desk:
         for question in questions:
-            reply = await desk.ask(question, history if leans_on_the_last(question) else ())
-            if as_json:
-                click.echo(as_line(outcome(reply)))
-            else:
-                show(reply, console)
+            earlier = history if leans_on_the_last(question) else ()
+            show(await desk.consider(question, earlier, reader=Reader(account="terminal")))
             if follow_up:
                 history = [question]

@@ -15,6 +15,7 @@ from bot.errors import FetchRefusedError, NothingExtractedError, RecordsError
 from bot.layout import layout
 from bot.listening import Listening
 from bot.moderating.corpus_commands import CorpusCommands
+from bot.moderating.explaining import Explaining
 from bot.moderating.moderation import Moderation
 from bot.moderating.pressing import ModeratorPressing
 from bot.moderating.reviewing import Reviewing
@@ -71,7 +72,8 @@ class NewsdeskClient(discord.AutoShardedClient):
         self._listening = Listening(answering, settings.discord)
         moderation = Moderation(answering, reviewing, settings)
         corpus_commands, server_commands = CorpusCommands(moderation), ServerCommands(moderation)
-        self._moderator_pressing = ModeratorPressing(moderation, server_commands)
+        explaining = Explaining(moderation)
+        self._moderator_pressing = ModeratorPressing(moderation, server_commands, explaining)
         self.tree = _Tree(self)
         commands.add_to(self.tree)
         group = app_commands.Group(
@@ -82,6 +84,7 @@ class NewsdeskClient(discord.AutoShardedClient):
         server_commands.add_to(group)
         SettingsCommands(moderation).add_to(group)
         self.tree.add_command(group)
+        explaining.add_to(self.tree)
 
     async def setup_hook(self) -> None:
         """Tell Discord our commands, if they are not what we told it last: it allows 200 creations a day."""
@@ -161,6 +164,8 @@ def _is_a_moderators(interaction: discord.Interaction) -> bool:
     """Tell whether what was called or pressed is for moderators, who were let in when it began."""
     if isinstance(interaction.command, app_commands.Command):
         return interaction.command.root_parent is not None
+    if isinstance(interaction.command, app_commands.ContextMenu):
+        return interaction.command.default_permissions is not None
     data: dict[str, Any] = dict(interaction.data or {})
     press = press_of(str(data.get("custom_id", "")))
     return press is not None and press.action in MODERATING

@@ -1,5 +1,6 @@
 """The slash commands and the message menu entry: what a reader can call, and how each is acknowledged."""
 
+import os
 from hashlib import sha256
 from time import perf_counter
 from typing import Any
@@ -134,7 +135,8 @@ class Commands:
     async def _privacy(self, interaction: discord.Interaction) -> None:
         await _acknowledge(interaction)
         holding = await self._answering.records.held_of(interaction.user.id)
-        await _show(interaction, privacy_page(holding, self._settings.records, words_of(interaction)))
+        host = self._settings.writing.host if self._settings.writing.by_model(os.environ) else None
+        await _show(interaction, privacy_page(holding, self._settings.records, words_of(interaction), host))
 
     async def _check(self, interaction: discord.Interaction, message: discord.Message) -> None:
         with self._answering.line.ticket(interaction.user.id) as ticket:

@@ -1,9 +1,12 @@
 """`newsdesk doctor`: what can be wrong, looked at one after another; each fault with its mend."""
 
+import asyncio
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from time import perf_counter
 
 import numpy as np
 
@@ -13,9 +16,21 @@ from corpus.changed import difference
 from corpus.errors import FaultyCorpus, NewsdeskError
 from corpus.folder import read_folder
 from retrieval.edition import open_current
+from retrieval.settings import KEY_VARIABLE, WritingSettings
+from retrieval.writing.errors import ModelError
+from retrieval.writing.model import Message
 
 ROOM_NEEDED = 1 << 30
 """Bytes free in the state folder while a model is exported."""
+
+_SCHEMA = {
+    "type": "object",
+    "properties": {"ok": {"type": "boolean"}},
+    "required": ["ok"],
+    "additionalProperties": False,
+}
+_AS_ASKED = re.compile(r'\{\s*"ok"\s*:\s*(true|false)\s*\}')
+_MEND = "docs/writing.md says what a model has to have"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +44,7 @@ class Finding:
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Yield a finding for each part of the house; a fault in one hides no other."""
-    for part in (_corpus, _state, _model, _edition):
+    for part in (_corpus, _state, _model, _writer, _edition):
         try:
             yield from part(settings)
         except NewsdeskError as error:
@@ -69,6 +84,51 @@ def _model(settings: Settings) -> Iterator[Finding]:
         f"model: {settings.embedding.model} ({settings.embedding.precision}), {embedder.dimension} numbers a text",
         f"remove {settings.state.folder / 'models'}; it is made anew",
     )
+
+
+def _writer(settings: Settings) -> Iterator[Finding]:
+    writing, why = settings.writing, _why(settings.writing)
+    if not writing.by_model(os.environ):
+        yield Finding(True, f"writer: {why}: the articles' own sentences answer")
+        return
+    where = f"writer: {why}: {writing.model} at {writing.endpoint.base_url}"
+    try:
+        wrote, seconds = asyncio.run(_asked(settings))
+    except ModelError as error:
+        yield Finding(False, f"{where} does not write: {error}", error.hint or _MEND)
+        return
+    as_asked = _AS_ASKED.search(wrote) is not None
+    yield Finding(
+        as_asked,
+        f"{where} wrote {'what' if as_asked else 'something else than'} it was asked for in {seconds:.1f} s",
+        "take a model that can write JSON by a schema: as it is, the articles' own sentences will answer",
+    )
+
+
+def _why(writing: WritingSettings) -> str:
+    """Return the settings that decide who writes."""
+    if writing.writer != "auto":
+        return f'[writing] writer is "{writing.writer}"'
+    if writing.base_url:
+        return "auto, [writing] base_url is set"
+    if writing.by_model(os.environ):
+        return f"auto, {KEY_VARIABLE} is set"
+    return f"auto, {KEY_VARIABLE} is not set and [writing] base_url is empty"
+
+
+async def _asked(settings: Settings) -> tuple[str, float]:
+    """Ask the language model one tiny thing; return its words and the seconds they took. Raises ModelError."""
+    from bot.writing import model_of  # the room of language models, which quotes do not need
+
+    model = model_of(settings)
+    assert model is not None
+    await model.open()
+    started = perf_counter()
+    try:
+        completion = await model.complete([Message("user", 'Return the JSON object {"ok": true}.')], _SCHEMA)
+    finally:
+        await model.close()
+    return completion.text, perf_counter() - started
 
 
 def _edition(settings: Settings) -> Iterator[Finding]:

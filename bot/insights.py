@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from bot.model_use import ModelUse
 from bot.words.catalogue import Words
 
 MOST_TOLD = 4
@@ -30,11 +31,15 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Insights:
-    """The last days, oldest first, none left out between; the titles of the articles cited most, with how often."""
+    """The last days, oldest first, none left out between; the titles of the articles cited most, with how often.
+
+    ``usage`` is None where no language model wrote, was to write, or was asked.
+    """
 
     days: tuple[Day, ...]
     most_asked: tuple[tuple[str, int], ...]
     readers: int
+    usage: ModelUse | None = None
 
     @property
     def most_told(self) -> tuple[tuple[str, int], ...]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.settings import Settings
 from bot.wiring import desk_on, open_embedder, shelf_of
@@ -18,6 +19,9 @@ from retrieval.lane import Lane
 from retrieval.ports import Embedder
 from retrieval.serving import locked
 from retrieval.snapshot import Pointer, read_pointer
+
+if TYPE_CHECKING:
+    from bot.writing import LanguageModel
 
 LOOK_SECONDS = 2.0
 """How often it is looked whether another edition serves."""
@@ -51,10 +55,13 @@ def indexing_process(config: Path | None) -> Indexing:
 
 
 class Newsroom:
-    """Has a desk once the model and an edition are open; until then, ``desk`` raises what stands in the way."""
+    """Has a desk once the embedder and an edition are open; until then, ``desk`` raises what stands in the way.
 
-    def __init__(self, settings: Settings, index: Indexing) -> None:
-        self._settings, self._index = settings, index
+    ``model`` is the language model that writes for readers, if one does.
+    """
+
+    def __init__(self, settings: Settings, index: Indexing, model: "LanguageModel | None" = None) -> None:
+        self._settings, self._index, self._model = settings, index, model
         self._stand, self._lane = Stand(), Lane()
         self._embedder: Embedder | None = None
         self._desk: Desk | None = None
@@ -169,7 +176,7 @@ class Newsroom:
             await self._index_first()
             edition = await self._open_edition(self._embedder)
         self._stand.publish(edition)
-        self._desk = self._desk or desk_on(self._stand, self._embedder, self._lane, self._settings)
+        self._desk = self._desk or desk_on(self._stand, self._embedder, self._lane, self._settings, self._model)
         _log.info("edition %s serves: %s articles", edition.name[:8], len(edition.articles))
         published, self._published = self._published, asyncio.Event()
         published.set()

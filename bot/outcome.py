@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from retrieval.answer import Answer, Citation, Reply
+from retrieval.answer import Answer, Citation, Claim, Reply
 
 DECLINED = "The corpus does not say."
 
@@ -17,7 +17,7 @@ def outcome(reply: Reply) -> dict[str, Any]:
             "kind": "answer",
             "text": reply.text,
             "reason": None,
-            "claims": [{"text": claim.text, "citations": list(claim.citations)} for claim in reply.claims],
+            "claims": [claim_object(claim) for claim in reply.claims],
             "citations": [citation_object(citation) for citation in reply.citations],
             "disagreement": list(reply.disagreement),
             "nearest": [],
@@ -37,9 +37,16 @@ def outcome(reply: Reply) -> dict[str, Any]:
         **said,
         "confidence": round(reply.confidence, 4),
         "dropped": reply.dropped,
+        "written_by": reply.written_by.value,
+        "fallback": reply.fallback.value if reply.fallback else None,
         "edition": reply.edition,
         "timings_ms": {step: round(milliseconds, 2) for step, milliseconds in reply.timings_ms.items()},
     }
+
+
+def claim_object(claim: Claim) -> dict[str, Any]:
+    """Return a claim as a JSON object; its translation, None if it has none, was not held against the articles."""
+    return {"text": claim.text, "citations": list(claim.citations), "translation": claim.translation}
 
 
 def citation_object(citation: Citation) -> dict[str, Any]:

@@ -17,6 +17,10 @@ class Place(Protocol):
         """The words of the language that is spoken there."""
 
     @property
+    def language(self) -> str | None:
+        """The BCP 47 tag of the reader's own language, None where Discord does not tell."""
+
+    @property
     def private(self) -> bool:
         """Whether only the asker sees it."""
 
@@ -33,6 +37,7 @@ class InteractionPlace:
 
     def __init__(self, interaction: discord.Interaction, private: bool) -> None:
         self._interaction, self.private = interaction, private
+        self.language: str | None = interaction.locale.value
         self.words = words_in(language_of(interaction.locale.value))
         self.guild_id = interaction.guild_id
 
@@ -48,6 +53,7 @@ class MessagePlace:
     """A reply to somebody's message, or a message in the thread opened for it."""
 
     private = False
+    language = None
 
     def __init__(self, asked: discord.Message, thread: discord.Thread | None = None) -> None:
         self._asked, self._thread = asked, thread

@@ -36,6 +36,7 @@ class Action(StrEnum):
     DISMISS = "dismiss"  # a gap
     AUDIT = "audit"  # another page: "", page
     GOLDEN = "golden"  # another page: "", page
+    EXPLAIN = "explain"  # how an answer came about: answer id, page, or "" for the first in a message of its own
 
 
 MODERATING = frozenset(Action) - frozenset(

@@ -161,6 +161,7 @@ class Pressing:
             private=False,
             created=datetime.now(UTC),
             message_id=None,
+            explanation=None,  # it tells of the private questions before it
         )
         if await records.keep(shared):
             page = shared_page(shared, said, interaction.user.mention, self._fates(kept))

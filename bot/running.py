@@ -28,6 +28,7 @@ from bot.newsroom import Newsroom, indexing_process
 from bot.records.records import Records
 from bot.settings import RecordSettings, Settings, path_of
 from bot.staging import stage_in_process
+from bot.writing import LanguageModel, open_model
 
 SWEEP_SECONDS = 3600.0
 TOKEN_HINT = (
@@ -58,10 +59,20 @@ async def run(settings: Settings, token: str, config: Path | None) -> None:
 
 @asynccontextmanager
 async def _opened(settings: Settings, config: Path | None) -> AsyncIterator[tuple[Answering, NewsdeskClient]]:
-    metrics, line = Metrics(), Line(settings.limits)
-    metrics.watch("newsdesk_waiting", "Questions that wait", lambda: line.waiting)
     records = await Records.open(settings.records.database, path_of(config).parent)
-    newsroom = Newsroom(settings, indexing_process(config))
+    async with open_model(settings, records.usage) as model, _opened_on(records, model, settings, config) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def _opened_on(
+    records: Records, model: LanguageModel | None, settings: Settings, config: Path | None
+) -> AsyncIterator[tuple[Answering, NewsdeskClient]]:
+    metrics, line = Metrics(settings.writing.currency), Line(settings.limits)
+    metrics.watch("newsdesk_waiting", "Questions that wait", lambda: line.waiting)
+    if model is not None:
+        metrics.watch("newsdesk_model_resting", "1 while the language model is left alone", lambda: model.resting)
+    newsroom = Newsroom(settings, indexing_process(config), model)
     answering = Answering(newsroom, records, line, settings, metrics)
     reviewing = Reviewing(newsroom, records, settings, partial(stage_in_process, config))
     client = NewsdeskClient(answering, reviewing, settings)

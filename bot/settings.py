@@ -11,7 +11,14 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from corpus.errors import NewsdeskError
-from retrieval.settings import AnsweringSettings, CuttingSettings, EmbeddingSettings, IndexSettings, Section
+from retrieval.settings import (
+    AnsweringSettings,
+    CuttingSettings,
+    EmbeddingSettings,
+    IndexSettings,
+    Section,
+    WritingSettings,
+)
 
 PREFIX = "NEWSDESK_"
 PATH_VARIABLE = "NEWSDESK_CONFIG"
@@ -100,6 +107,7 @@ class Settings(BaseSettings):
     cutting: CuttingSettings = CuttingSettings()
     index: IndexSettings = IndexSettings()
     answering: AnsweringSettings = AnsweringSettings()
+    writing: WritingSettings = WritingSettings()
     discord: DiscordSettings = DiscordSettings()
     limits: LimitSettings = LimitSettings()
     records: RecordSettings = RecordSettings()

@@ -1,6 +1,7 @@
 """What a reader sees in a terminal: the quotations, then exactly where they stand. Colours only on a terminal."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
@@ -8,15 +9,20 @@ from rich.text import Text
 
 from bot.outcome import DECLINED
 from corpus.article import Status
-from retrieval.answer import Answer, Citation, NoAnswer, Reason, Reply
+from retrieval.answer import Answer, Citation, NoAnswer, Reason, Reply, WrittenBy
 from retrieval.normalising import JOINERS
+from retrieval.settings import WritingSettings
+from retrieval.usage import Usage
+
+if TYPE_CHECKING:
+    from bot.words.catalogue import Words
 
 _ALARM = "bold yellow"
 WHY = {
     Reason.NOTHING_ASKED: "Nothing was asked: write a question in words.",
     Reason.NOTHING_NEAR: "Nothing in it is near the question.",
     Reason.NOT_IN_SOURCES: "The passages nearest to the question do not answer it.",
-    Reason.NOT_VERIFIED: "What was drafted did not stand in the articles word for word, so it is not shown.",
+    Reason.NOT_VERIFIED: "What was drafted did not hold against the articles, so it is not shown.",
 }
 DISAGREEMENT = "⚠ The sources disagree, newest first:"
 STATUS = {
@@ -26,15 +32,29 @@ STATUS = {
 }
 
 
-def show(reply: Reply, console: Console) -> None:
-    """Print a reply."""
+def show(reply: Reply, console: Console, spent: str = "") -> None:
+    """Print a reply; ``spent`` is what a language model took for it."""
     if isinstance(reply, Answer):
         _show_answer(reply, console)
     else:
         _show_no_answer(reply, console)
     milliseconds = sum(reply.timings_ms.values())
-    facts = f"confidence {reply.confidence:.0%} · edition {reply.edition[:8]} · {milliseconds:.0f} ms"
-    console.print(_indented(Text(facts, style="dim"), 2))
+    facts = (f"confidence {reply.confidence:.0%}", f"edition {reply.edition[:8]}", f"{milliseconds:.0f} ms", spent)
+    console.print(_indented(Text(" · ".join(filter(None, facts)), style="dim"), 2))
+
+
+def spent_on(usage: Usage, writing: WritingSettings) -> str:
+    """Return the tokens of a reply and what they cost; empty if there are none."""
+    cost = writing.cost(usage)
+    parts = (f"{usage.total:,} tokens", english().money(cost, writing.currency) if cost is not None else "")
+    return " · ".join(filter(None, parts)) if usage.total else ""
+
+
+def english() -> "Words":
+    """Return the bot's own words in English; they are read only by what cannot do without them."""
+    from bot.words.catalogue import words_in
+
+    return words_in("en")
 
 
 def printable(text: str) -> str:
@@ -43,6 +63,7 @@ def printable(text: str) -> str:
 
 
 def _show_answer(answer: Answer, console: Console) -> None:
+    _show_author(answer, console)
     status = {citation.number: _mark(citation) for citation in answer.citations}
     leading, others = answer.apart(answer.disagreement)
     if answer.disagreement:
@@ -50,12 +71,17 @@ def _show_answer(answer: Answer, console: Console) -> None:
     for claim in (*leading, *others):
         if others and leading and claim is others[0]:
             console.print()
-        console.print(_quoted(claim.text, _marks(claim.citations), "".join(status[each] for each in claim.citations)))
-    _show_places(answer.citations, console)
+        marks, statuses = _marks(claim.citations), "".join(status[each] for each in claim.citations)
+        console.print(_quoted(claim.translation or claim.text, marks, statuses))
+        if claim.translation:
+            checked = english()("translation-of", sentence=printable(claim.text))
+            console.print(_indented(Text(checked, style="dim"), 6))
+    _show_places(answer.citations, console, with_words=answer.written_by is WrittenBy.MODEL)
 
 
 def _show_no_answer(reply: NoAnswer, console: Console) -> None:
     console.print(_indented(Text(f"{DECLINED} {WHY[reply.reason]}", style="bold"), 2))
+    _show_author(reply, console)
     if reply.nearest:
         console.print(_indented(Text("\nNearest in the corpus (not an answer):"), 2))
         for citation in reply.nearest:
@@ -63,10 +89,25 @@ def _show_no_answer(reply: NoAnswer, console: Console) -> None:
         _show_places(reply.nearest, console)
 
 
-def _show_places(citations: Sequence[Citation], console: Console) -> None:
+def _show_author(reply: Reply, console: Console) -> None:
+    """Print who wrote an answer in other words than the articles', or why no language model did."""
+    if reply.fallback is not None:
+        reason = english()(f"fallback-{reply.fallback.value.replace('_', '-')}")
+        said = english()("fallback-answered" if isinstance(reply, Answer) else "fallback-declined", reason=reason)
+    elif isinstance(reply, Answer) and reply.written_by is WrittenBy.MODEL:
+        is_translated = any(claim.translation for claim in reply.claims)
+        said = english()("written-and-translated" if is_translated else "written-by-model")
+    else:
+        return
+    console.print(_indented(Text(said, style="dim"), 2))
+
+
+def _show_places(citations: Sequence[Citation], console: Console, *, with_words: bool = False) -> None:
     console.print()
     for citation in citations:
         console.print(_indented(Text(f"[{citation.number}] {_place(citation)}"), 2))
+        if with_words:
+            console.print(_indented(Text(printable(_with_speaker(citation)), style="italic"), 6))
         if told := _status(citation):
             console.print(_indented(Text(f"⚠ {told}", style=_ALARM), 6))
 

@@ -1,6 +1,7 @@
 """Who is plugged into whom: the one file that knows concrete classes."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ from retrieval.settings import EmbeddingSettings
 from retrieval.snapshot import REBUILD, read_pointer
 
 if TYPE_CHECKING:
+    from bot.writing import LanguageModel
     from retrieval.publishing import EmbeddingProgress, Publication
 
 
@@ -83,10 +85,19 @@ async def open_embedder(settings: Settings, lane: Lane) -> Embedder:
     return embedder
 
 
-def desk_on(stand: Stand, embedder: Embedder, lane: Lane, settings: Settings) -> Desk:
-    """Return a desk that answers from this stand, its questions embedded by this model on this lane."""
-    writer = QuoteWriter(settings.answering.sentences)
-    return Desk(stand, embedder, calibration(settings.embedding.model), writer, lane, settings.answering)
+def desk_on(
+    stand: Stand, embedder: Embedder, lane: Lane, settings: Settings, model: "LanguageModel | None" = None
+) -> Desk:
+    """Return a desk that answers from this stand, its questions embedded by this model on this lane.
+
+    With a language model, that one writes for readers.
+    """
+    answering, fitted = settings.answering, calibration(settings.embedding.model)
+    quotes = QuoteWriter(answering.sentences, answering.minimum_confidence)
+    if model is None:
+        return Desk(stand, embedder, fitted, quotes, lane, answering)
+    writer = model.writer(quotes, lane, embedder, settings)
+    return Desk(stand, embedder, fitted, writer, lane, answering, model.rewriter())
 
 
 @asynccontextmanager
@@ -97,14 +108,28 @@ async def open_desk(settings: Settings, state: Path | None = None) -> AsyncItera
         raise NoEditionError("nothing is indexed yet", hint=REBUILD)
     lane = Lane()
     stand = Stand()
-    try:
-        embedder = embedder_of(settings.embedding, settings.state.folder)
-        edition, _ = await asyncio.gather(
-            asyncio.to_thread(open_current, state, shelf_of(settings, state), embedder.fingerprint),
-            lane.run(embedder.open),
-        )
-        stand.publish(edition)
-        yield desk_on(stand, embedder, lane, settings)
-    finally:
-        await lane.close()
-        stand.publish(None)
+    async with _model_for_a_while(settings) as model:
+        try:
+            embedder = embedder_of(settings.embedding, settings.state.folder)
+            edition, _ = await asyncio.gather(
+                asyncio.to_thread(open_current, state, shelf_of(settings, state), embedder.fingerprint),
+                lane.run(embedder.open),
+            )
+            stand.publish(edition)
+            yield desk_on(stand, embedder, lane, settings, model)
+        finally:
+            await lane.close()
+            stand.publish(None)
+
+
+@asynccontextmanager
+async def _model_for_a_while(settings: Settings) -> AsyncIterator["LanguageModel | None"]:
+    """Yield the language model that is to write, if one is; what it uses is counted until this process ends."""
+    if not settings.writing.by_model(os.environ):
+        yield None
+        return
+    from bot.writing import open_model  # the room of language models: a tenth of a second that quotes do not need
+    from retrieval.writing.budget import MemoryLedger
+
+    async with open_model(settings, MemoryLedger()) as model:
+        yield model

@@ -22,10 +22,14 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """One sentence that a writer would like to say, and the words it rests on."""
+    """One sentence that a writer would like to say, in the language of the words it rests on.
+
+    ``translation`` is the same sentence in the reader's language, None where that is the same language.
+    """
 
     text: str
     quotations: tuple[Quotation, ...]
+    translation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One checked sentence of an answer and the numbers of the citations that carry it."""
+    """One checked sentence of an answer and the numbers of the citations that carry it.
+
+    ``translation``, in the reader's language, is the writer's own: it is compared with the sentence, not with the
+    articles, and is never shown without it.
+    """
 
     text: str
     citations: tuple[int, ...]
+    translation: str | None = None
 
 
 class Reason(StrEnum):
@@ -77,13 +86,54 @@ class Reason(StrEnum):
     NOT_VERIFIED = "not_verified"
 
 
+class WrittenBy(StrEnum):
+    """Who wrote the sentences of a reply: the articles' own words, or a language model in its own."""
+
+    QUOTES = "quotes"
+    MODEL = "model"
+
+
+class Fallback(StrEnum):
+    """Why the articles' own sentences answer where a language model was to write; each is told to the reader."""
+
+    KEY = "key"
+    """It wants a key, or refuses the one it was given."""
+    BUSY = "busy"
+    QUOTA = "quota"
+    """What was paid for is used up."""
+    UNAVAILABLE = "unavailable"
+    RESTING = "resting"
+    """It failed so often that it is left alone for a while."""
+    TIMEOUT = "timeout"
+    CONTEXT = "context"
+    """The passages are longer than it can read."""
+    UNKNOWN_MODEL = "unknown_model"
+    REJECTED = "rejected"
+    """It does not take what it was sent."""
+    GARBLED = "garbled"
+    """It sent nothing of its protocol, or broke off."""
+    MALFORMED = "malformed"
+    """Twice it wrote something else than what it was asked for."""
+    REFUSED = "refused"
+    """It declined to write."""
+    UNSUPPORTED = "unsupported"
+    """Twice more than half of what it wrote did not hold against the articles."""
+    BUDGET = "budget"
+    """The tokens of the day are spent."""
+    SERVER_BUDGET = "server_budget"
+    """The server's tokens of the day are spent."""
+    UNCOUNTED = "uncounted"
+    """What was spent could not be looked up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A checked answer: every claim cites, every citation is verbatim.
 
     ``confidence`` is the calibrated probability, in [0, 1], that the citations answer the question;
     ``dropped`` counts the claims that failed their check; ``timings_ms`` has milliseconds by step. ``disagreement`` are
-    the numbers of citations that give different numbers or dates for the same thing, newest article first.
+    the numbers of citations that give different numbers or dates for the same thing, newest article first. ``fallback``
+    is why a language model that was to write did not.
     """
 
     question: str
@@ -94,6 +144,8 @@ class Answer:
     dropped: int = 0
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     disagreement: tuple[int, ...] = ()
+    written_by: WrittenBy = WrittenBy.QUOTES
+    fallback: Fallback | None = None
 
     @property
     def text(self) -> str:
@@ -108,7 +160,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:
-    """The corpus does not say. ``nearest`` are the passages nearest to the question: offered, never as an answer."""
+    """The corpus does not say. ``nearest`` are the passages nearest to the question: offered, never as an answer.
+
+    ``written_by`` tells who looked for an answer in vain, ``fallback`` as in ``Answer``.
+    """
 
     question: str
     reason: Reason
@@ -117,6 +172,8 @@ class NoAnswer:
     edition: str
     dropped: int = 0
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    written_by: WrittenBy = WrittenBy.QUOTES
+    fallback: Fallback | None = None
 
 
 Reply = Answer | NoAnswer

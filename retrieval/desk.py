@@ -1,10 +1,9 @@
 """The way of a question: embed, find, choose, write, verify. Readable on one screen."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from time import perf_counter
 
 from corpus.article import Article
-from retrieval.answer import Answer, Citation, NoAnswer, Reason, Reply
+from retrieval.answer import Answer, Citation, Draft, NoAnswer, Reason, Reply
 from retrieval.asking import tidy
 from retrieval.claiming import claims_of
 from retrieval.comparing import Examination
@@ -14,15 +13,20 @@ from retrieval.disagreeing import check
 from retrieval.edition import Edition, Stand
 from retrieval.evidence import Evidence
 from retrieval.examining import cite, hold
+from retrieval.explaining import Considered
 from retrieval.fates import restated
-from retrieval.finding import between, find, query_of
+from retrieval.finding import between, find, passages_at, query_of
 from retrieval.lane import Lane
 from retrieval.likening import Likening
-from retrieval.ports import Embedder, Writer
+from retrieval.passage import Passage
+from retrieval.ports import Embedder, Rewriter, Rewritten, Step, Told, Writer, Written, untold
 from retrieval.quoting import quoted
+from retrieval.reader import Reader
+from retrieval.recounting import recounted
 from retrieval.searching import search_words
 from retrieval.settings import AnsweringSettings
 from retrieval.sources import Source
+from retrieval.stopwatch import Stopwatch
 from retrieval.suggesting import answered, names_near
 from retrieval.verifying import verify
 from retrieval.weighing import weigh
@@ -31,6 +35,7 @@ from retrieval.weighing import weigh
 class Desk:
     """Answers questions from whichever edition is on the stand; one question sees one edition.
 
+    ``rewriter`` makes questions stand alone that lean on a conversation; without one, words and passages are carried.
     Every method raises NoEditionError when none is.
     """
 
@@ -42,9 +47,11 @@ class Desk:
         writer: Writer,
         lane: Lane,
         settings: AnsweringSettings,
+        rewriter: Rewriter | None = None,
     ) -> None:
         self._stand, self._embedder, self._writer, self._lane = stand, embedder, writer, lane
         self._calibration, self._settings = calibration, settings
+        self._rewriter = rewriter
         self._likening = Likening(embedder, lane, calibration.alike)
 
     async def ask(
@@ -54,17 +61,17 @@ class Desk:
         only: Collection[str] | None = None,
         without: Collection[str] = (),
         carried: Collection[Place] = (),
-        reading: Callable[[int], None] | None = None,
+        told: Told = untold,
+        reader: Reader | None = None,
     ) -> Reply:
         """Answer a question, or say that the corpus does not.
 
         ``history`` are the earlier questions of the conversation, oldest first; ``only`` and ``without`` are ids of
         articles to keep to, or to leave out; ``carried`` are places whose passages are weighed too (see ``find``).
-        ``reading`` is called with the number of passages once they are found. Raises RetrievalError and its kinds; an
-        absence is a NoAnswer.
+        ``told`` is called when a step begins. Without a ``reader``, no language model is asked. Raises RetrievalError
+        and its kinds; an absence is a NoAnswer.
         """
-        _, reply = await self.consider(question, history, only, without, carried, reading)
-        return reply
+        return (await self.consider(question, history, only, without, carried, told, reader)).reply
 
     async def consider(
         self,
@@ -73,57 +80,95 @@ class Desk:
         only: Collection[str] | None = None,
         without: Collection[str] = (),
         carried: Collection[Place] = (),
-        reading: Callable[[int], None] | None = None,
-    ) -> tuple[Evidence, Reply]:
-        """Answer as ``ask`` does, and show the evidence that the reply was made from."""
+        told: Told = untold,
+        reader: Reader | None = None,
+    ) -> Considered:
+        """Answer as ``ask`` does, and show the evidence that the reply was made from, and how it was made."""
         with self._stand.reading() as edition:
-            watch = _Stopwatch()
+            watch = Stopwatch()
             readable = tidy(question)
             if not any(character.isalnum() for character in readable):
                 nothing = Evidence(question, {}, (), 0.0)
-                return nothing, NoAnswer(question, Reason.NOTHING_ASKED, 0.0, (), edition.name)
-            query = query_of(readable, [tidy(each) for each in history])
+                none = NoAnswer(question, Reason.NOTHING_ASKED, 0.0, (), edition.name)
+                return Considered(
+                    nothing, none, recounted(question, Rewritten(None), (), (), nothing, Written(Draft(())))
+                )
+            earlier = [tidy(each) for each in history]
+            rewritten = await self._rewritten(readable, earlier, passages_at(edition, carried), reader)
+            if rewritten.attempts:
+                watch.lap("rewrite")
+            standalone = rewritten.question
+            query = query_of(standalone) if standalone else query_of(readable, earlier)
             vectors = await self._lane.run(self._embedder.embed_questions, query.texts)
             watch.lap("embed")
             search = await self._lane.run(find, edition, query.words, between(vectors), only, without, carried)
             watch.lap("find")
-            if reading is not None:
-                reading(len(search.found))
-            evidence = await self._lane.run(weigh, question, query, search, edition.lexicon, self._calibration)
+            told(Step.READING, len(search.found))
+            asked = standalone or question
+            evidence = await self._lane.run(weigh, asked, query, search, edition.lexicon, self._calibration)
             watch.lap("choose")
-            return evidence, await self._reply(evidence, edition, watch)
+            written = await self._written(evidence, reader, told, watch)
+            reply = await self._reply(question, evidence, written, edition, watch)
+            how = recounted(question, rewritten, query.texts, search.found, evidence, written)
+            return Considered(evidence, reply, how)
 
-    async def _reply(self, evidence: Evidence, edition: Edition, watch: "_Stopwatch") -> Reply:
+    async def _rewritten(
+        self, question: str, earlier: Sequence[str], passages: Sequence[Passage], reader: Reader | None
+    ) -> Rewritten:
+        if self._rewriter is None or reader is None or not earlier:
+            return Rewritten(None)
+        return await self._rewriter.rewrite(question, earlier, passages, reader)
+
+    async def _written(self, evidence: Evidence, reader: Reader | None, told: Told, watch: Stopwatch) -> Written:
         if not evidence.candidates:
-            return NoAnswer(evidence.question, Reason.NOTHING_NEAR, 0.0, (), edition.name, 0, watch.laps)
-        dropped = 0
-        reason = Reason.NOT_IN_SOURCES
-        if evidence.confidence >= self._settings.minimum_confidence:
-            draft = await self._writer.write(evidence)
-            watch.lap("write")
-            checked, disagreement = await self._lane.run(check, draft, evidence)
+            return Written(Draft(()))
+        written = await self._writer.write(evidence, reader, told)
+        watch.lap("write")
+        return written
+
+    async def _reply(
+        self, question: str, evidence: Evidence, written: Written, edition: Edition, watch: Stopwatch
+    ) -> Reply:
+        """Make the reply of a draft: whoever wrote it, only what ``verify`` finds in the articles is said."""
+        if not evidence.candidates:
+            return NoAnswer(question, Reason.NOTHING_NEAR, 0.0, (), edition.name, 0, watch.laps)
+        dropped = written.dropped
+        if written.draft.claims:
+            checked, disagreement = await self._lane.run(check, written.draft, evidence)
             watch.lap("verify")
-            dropped = len(checked.dropped)
-            if checked.claims:
-                return Answer(
-                    evidence.question,
-                    checked.claims,
-                    _restated(checked.citations, edition),
-                    evidence.confidence,
-                    edition.name,
-                    dropped,
-                    watch.laps,
-                    disagreement,
-                )
-            reason = Reason.NOT_VERIFIED if draft.claims else Reason.NOT_IN_SOURCES
+            dropped += len(checked.dropped)
+        if written.draft.claims and checked.claims:
+            return Answer(
+                question,
+                checked.claims,
+                _restated(checked.citations, edition),
+                evidence.confidence,
+                edition.name,
+                dropped,
+                watch.laps,
+                disagreement,
+                written.written_by,
+                written.fallback,
+            )
+        reason = Reason.NOT_VERIFIED if dropped else Reason.NOT_IN_SOURCES
         offered = quoted(evidence.candidates[: self._settings.nearest])
         nearest = _restated((await self._lane.run(verify, offered, evidence.passages)).citations, edition)
-        return NoAnswer(evidence.question, reason, evidence.confidence, nearest, edition.name, dropped, watch.laps)
+        return NoAnswer(
+            question,
+            reason,
+            evidence.confidence,
+            nearest,
+            edition.name,
+            dropped,
+            watch.laps,
+            written.written_by,
+            written.fallback,
+        )
 
     async def check(self, text: str) -> Examination:
         """Hold a message against the corpus, claim by claim. Raises RetrievalError and its kinds."""
         with self._stand.reading() as edition:
-            watch = _Stopwatch()
+            watch = Stopwatch()
             claims, unread = await self._lane.run(claims_of, text)
             vectors = await self._lane.run(self._embedder.embed_questions, claims)
             watch.lap("embed")
@@ -155,7 +200,8 @@ class Desk:
                     break
                 search = await self._lane.run(find, edition, query.words, vector)
                 evidence = await self._lane.run(weigh, phrase(name), query, search, edition.lexicon, self._calibration)
-                if answered(name, await self._reply(evidence, edition, _Stopwatch())):
+                written = await self._written(evidence, None, untold, Stopwatch())
+                if answered(name, await self._reply(evidence.question, evidence, written, edition, Stopwatch())):
                     found.append(name)
             return tuple(found)
 
@@ -189,16 +235,3 @@ class Desk:
 
 def _restated(citations: Iterable[Citation], edition: Edition) -> tuple[Citation, ...]:
     return tuple(restated(citation, edition.articles) for citation in citations)
-
-
-class _Stopwatch:
-    """Milliseconds by step."""
-
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._since = perf_counter()
-
-    def lap(self, step: str) -> None:
-        now = perf_counter()
-        self.laps[step] = (now - self._since) * 1000
-        self._since = now

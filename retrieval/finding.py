@@ -116,6 +116,12 @@ def find(
     return Search(vector, tuple(sorted(found, key=lambda each: -each.score)), tuple(near.values()), in_sight)
 
 
+def passages_at(edition: Edition, places: Collection[Place]) -> tuple[Passage, ...]:
+    """Return the passages in which these places lie, at most CARRIED, in the places' order, as ``find`` does."""
+    rows = _rows_of(edition, places, _in_sight(edition, None, ())) if places else ()
+    return tuple(edition.passages[row] for row in list(rows)[:CARRIED])
+
+
 def _compared(
     edition: Edition, rows: Sequence[int], shares: NDArray[np.float32], vector: Vectors, carried: Collection[int]
 ) -> Iterator[Found]:

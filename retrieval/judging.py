@@ -5,7 +5,7 @@ claims so, unless the claim names that somebody too.
 """
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from retrieval.aligning import alignment
 from retrieval.comparing import Difference, Verdict
@@ -13,7 +13,7 @@ from retrieval.contradicting import difference
 from retrieval.evidence import Candidate
 from retrieval.normalising import normalise
 from retrieval.turning_round import parts, voices, without_names_of_the_title
-from retrieval.wording import Role, Token, tokens_of
+from retrieval.wording import Role, Token, key_of, tokens_of
 
 WEIGHED = 10
 """So many sentences near a claim are held against it."""
@@ -23,6 +23,12 @@ LONGEST = 60
 
 _VOICES = 6
 _END = " .!…"
+_VERBS = (Role.AUXILIARY, Role.MODAL)
+_WRITING = frozenset(map(key_of, "say tell write argue insist warn suggest speak reply answer".split()))
+_PARTICIPLES = frozenset(
+    "accusing adding alleging arguing asserting believing claiming denying explaining insisting noting replying "
+    "reporting saying stating suggesting telling warning".split()
+)
 _COLON = Token(":", ":", Role.MARK)
 
 
@@ -65,9 +71,19 @@ def _sentence(candidate: Candidate) -> tuple[Sequence[Token], int]:
 
 
 def _says(path: tuple[int, ...] | None, sentence: Sequence[Token], spoken: int) -> bool:
-    if path is None or (spoken and path[0] >= spoken):
+    if path is None or (spoken and path[0] >= spoken) or _by_another(path, sentence):
         return False
     return not all(sentence[place].quoted for place in path)
+
+
+def _by_another(path: tuple[int, ...], sentence: Sequence[Token]) -> bool:
+    """Tell whether a claim has somebody say what the subject of the sentence says: "A wrote to B, claiming that"."""
+    return any(
+        sentence[at].word.casefold() in _PARTICIPLES
+        and sentence[at - 1].word == ","
+        and any(token.role in _VERBS or token.key in _WRITING for token in sentence[:behind])
+        for behind, at in pairwise(path)
+    )
 
 
 def _verbatim(claim: str, candidate: Candidate) -> bool:

@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SAME = (
     dict.fromkeys("“”„‟«»″", '"')
@@ -36,6 +37,9 @@ _WRITTEN_WITHOUT_BLANKS = (
     (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x3FFFF),
 )  # fmt: skip
 """Thai, Lao, Burmese, Khmer, kana and Han: there a word's end cannot be told by its letters."""
+
+KEPT, LONGEST_KEPT = 256, 4_000
+"""So many normal forms are kept, of texts of at most so many characters: some 20 MB of passages at most."""
 
 
 def is_hidden(character: str) -> bool:
@@ -63,7 +67,19 @@ class Place:
 
 
 def normalise(text: str) -> Normalised:
-    """Return the normal form of a text, with the way back to its offsets."""
+    """Return the normal form of a text, with the way back to its offsets.
+
+    Those of the last texts are kept, if not too long: one question has the same few passages looked at many times.
+    """
+    return _normalise_kept(text) if len(text) <= LONGEST_KEPT else _normalise(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _normalise_kept(text: str) -> Normalised:
+    return _normalise(text)
+
+
+def _normalise(text: str) -> Normalised:
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.answer import Draft
+from retrieval.answer import Draft, Fallback, WrittenBy
 from retrieval.evidence import Evidence
+from retrieval.explaining import Attempt
+from retrieval.passage import Passage
+from retrieval.reader import Reader
+from retrieval.usage import Usage
 
 Vectors = NDArray[np.float32]
 """Rows of unit length, shape (texts, dimension)."""
@@ -112,8 +118,69 @@ class Shelf(Protocol):
         """Remove a collection, sealed or not, and its files."""
 
 
+class Step(StrEnum):
+    """What is being done for a question."""
+
+    READING = "reading"
+    WRITING = "writing"
+    CHECKING = "checking"
+
+
+Told = Callable[[Step, int], None]
+"""Called when a step begins, with the number of passages that are read or written from, or of claims checked."""
+
+
+def untold(step: Step, count: int) -> None:
+    """Hear of a step and say nothing."""
+    del step, count
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writer came to. ``dropped`` counts the claims that it gave up itself, since they did not hold."""
+
+    draft: Draft
+    written_by: WrittenBy = WrittenBy.QUOTES
+    fallback: Fallback | None = None
+    dropped: int = 0
+    attempts: tuple[Attempt, ...] = ()
+
+
 class Writer(Protocol):
     """Drafts an answer out of evidence. Nobody believes it until ``verifying`` has held it against the text."""
 
-    async def write(self, evidence: Evidence) -> Draft:
-        """Return a draft; one without claims if the evidence holds no answer."""
+    async def write(self, evidence: Evidence, reader: Reader | None, told: Told) -> Written:
+        """Return a draft; one without claims if the evidence holds no answer, or if it is too unsure that it does.
+
+        Without a ``reader`` nobody waits for sentences: the articles' own words are the draft.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A question that stands alone, None where none could be made, and what was tried for it."""
+
+    question: str | None
+    attempts: tuple[Attempt, ...] = ()
+
+
+class Rewriter(Protocol):
+    """Makes a question stand alone that leans on the conversation before it."""
+
+    async def rewrite(
+        self, question: str, earlier: Sequence[str], passages: Sequence[Passage], reader: Reader
+    ) -> Rewritten:
+        """Return the question so that it stands alone; raises nothing.
+
+        ``earlier`` are the questions before it, oldest first; ``passages`` those that the conversation carries.
+        """
+
+
+class Ledger(Protocol):
+    """Keeps what language models read and wrote, by day (UTC) and account. Raises NewsdeskError and its kinds."""
+
+    async def spent(self, day: date, account: str) -> tuple[int, int]:
+        """Return the tokens of a day: those of all accounts together, and those of this one."""
+
+    async def book(self, day: date, account: str, usage: Usage) -> None:
+        """Add what one request has used to a day of an account."""

@@ -5,20 +5,28 @@ from collections.abc import Sequence
 from retrieval.answer import Draft, DraftClaim, Quotation
 from retrieval.corrections import is_retracted
 from retrieval.evidence import Candidate, Evidence
+from retrieval.ports import Told, Written
+from retrieval.reader import Reader
 
 WITHIN = 0.1
 """How far behind the best sentence another may score and still be quoted, in units of cosine."""
 
 
 class QuoteWriter:
-    """Drafts the best sentences of the evidence, at most ``sentences`` of them; see ``retrieval.ports.Writer``."""
+    """Drafts the best sentences of the evidence, at most ``sentences`` of them; see ``retrieval.ports.Writer``.
 
-    def __init__(self, sentences: int) -> None:
-        self._sentences = sentences
+    Nothing, where it is less sure than ``minimum_confidence`` that they answer.
+    """
 
-    async def write(self, evidence: Evidence) -> Draft:
-        """Return a claim a sentence, verbatim."""
-        return quoted(worth_quoting(evidence.candidates, self._sentences))
+    def __init__(self, sentences: int, minimum_confidence: float) -> None:
+        self._sentences, self._minimum_confidence = sentences, minimum_confidence
+
+    async def write(self, evidence: Evidence, reader: Reader | None, told: Told) -> Written:
+        """Return a claim a sentence, verbatim, for whomever."""
+        del reader, told
+        if evidence.confidence < self._minimum_confidence:
+            return Written(Draft(()))
+        return Written(quoted(worth_quoting(evidence.candidates, self._sentences)))
 
 
 def worth_quoting(candidates: Sequence[Candidate], sentences: int) -> Sequence[Candidate]:

@@ -78,7 +78,8 @@ def verify(draft: Draft, evidence: Mapping[str, Passage]) -> Checked:
             kept.append((claim, checked))
     citations = numbered(item for _, cited in kept for item in cited)
     claims = tuple(
-        Claim(claim.text, tuple(dict.fromkeys(citations[item].number for item in cited))) for claim, cited in kept
+        Claim(claim.text, tuple(dict.fromkeys(citations[item].number for item in cited)), claim.translation)
+        for claim, cited in kept
     )
     return Checked(claims, tuple(dict.fromkeys(citations.values())), tuple(dropped))
 

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from corpus.article import Status
-from retrieval.answer import Answer, Citation, Claim, NoAnswer, Reason
+from retrieval.answer import Answer, Citation, Claim, Fallback, NoAnswer, Reason, WrittenBy
 from retrieval.passage import Span
 
 CITATION = Citation(
@@ -86,9 +86,20 @@ def citations(draw: st.DrawFn, number: int) -> Citation:
 def replies(draw: st.DrawFn) -> Answer | NoAnswer:
     """A reply of either kind with any words in it."""
     cited = tuple(draw(citations(number)) for number in range(1, draw(st.integers(1, 3)) + 1))
-    confidence = draw(st.floats(0, 1))
+    confidence, edition, written_by = draw(st.floats(0, 1)), "0123456789abcdef", draw(st.sampled_from(WrittenBy))
+    fallback = draw(st.none() | st.sampled_from(Fallback)) if written_by is WrittenBy.QUOTES else None
     if draw(st.booleans()):
-        claims = tuple(Claim(draw(WORDS), (citation.number,)) for citation in cited)
+        claims = tuple(
+            Claim(
+                draw(st.just(citation.quote) | WORDS),
+                (citation.number,),
+                draw(st.none() | WORDS) if written_by is WrittenBy.MODEL else None,
+            )
+            for citation in cited
+        )
         disagreement = draw(st.sampled_from([(), tuple(reversed(range(1, len(cited) + 1)))]))
-        return Answer(draw(WORDS), claims, cited, confidence, "0123456789abcdef", 0, {"find": 1.0}, disagreement)
-    return NoAnswer(draw(WORDS), draw(st.sampled_from(Reason)), confidence, cited, "0123456789abcdef")
+        return Answer(
+            draw(WORDS), claims, cited, confidence, edition, 0, {"find": 1.0}, disagreement, written_by, fallback
+        )
+    reason = draw(st.sampled_from(Reason))
+    return NoAnswer(draw(WORDS), reason, confidence, cited, edition, 0, {}, written_by, fallback)

@@ -9,7 +9,7 @@ import pytest
 HOUSE = Path(__file__).parents[1]
 FLOORS = ("corpus", "retrieval", "bot")
 SOURCES = sorted(path for floor in FLOORS for path in (HOUSE / floor).rglob("*.py"))
-MIGRATIONS = ("0001_first_schema", "0002_moderators", "0003_drafts", "0004_told", "0005_owed")
+MIGRATIONS = ("0001_first_schema", "0002_moderators", "0003_drafts", "0004_told", "0005_owed", "0006_usage")
 AT_HOME = {
     "chromadb": {"retrieval/chroma.py", "retrieval/chroma_building.py", "retrieval/chroma_reading.py"},
     "sentence_transformers": {"retrieval/exporting.py"},
@@ -17,6 +17,10 @@ AT_HOME = {
     "torch": {"retrieval/exporting.py"},
     "onnxruntime": {"retrieval/embedder.py", "retrieval/compacting.py"},
     "langchain_text_splitters": {"retrieval/cutting.py"},
+    "langchain_core": {"retrieval/langchain.py", "retrieval/writing/openai_chat.py"},
+    "langchain_openai": {"retrieval/writing/openai_chat.py"},
+    "openai": {"retrieval/writing/openai_chat.py"},
+    "xllamacpp": {"bot/local_model.py"},
     "sentencex": {"retrieval/sentence_ends.py"},
     "bm25s": {"retrieval/lexical.py"},
     "yaml": {"corpus/front_matter.py", "corpus/golden.py"},
@@ -26,7 +30,7 @@ AT_HOME = {
     "sqlalchemy": {
         *(f"bot/records/{name}.py" for name in ("tables", "database", "records", "migrating", "moderator_tables")),
         *(f"bot/records/{name}.py" for name in ("audits", "publications", "reviews", "room_settings", "standing")),
-        *(f"bot/records/{name}.py" for name in ("answer_sources", "drafts", "gaps", "insights")),
+        *(f"bot/records/{name}.py" for name in ("answer_sources", "drafts", "gaps", "insights", "usage")),
         *(f"bot/records/migrations/versions/{name}.py" for name in MIGRATIONS),
     },
     "alembic": {
@@ -40,7 +44,10 @@ AT_HOME = {
         *(f"bot/{name}.py" for name in ("answering", "client", "commands", "layout", "listening")),
         *(f"bot/{name}.py" for name in ("editing", "modals", "places", "pressing", "rooms", "running")),
         *(f"bot/{name}.py" for name in ("translating", "troubles")),
-        *(f"bot/moderating/{name}.py" for name in ("auditing", "corpus_commands", "gap_keeping", "moderation")),
+        *(
+            f"bot/moderating/{name}.py"
+            for name in ("auditing", "corpus_commands", "explaining", "gap_keeping", "moderation")
+        ),
         *(
             f"bot/moderating/{name}.py"
             for name in ("command_group", "permission", "pressing", "server_commands", "settings_commands")

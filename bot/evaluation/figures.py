@@ -67,6 +67,33 @@ class Declining:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """What the language model ``model`` did: it was asked for ``asked`` questions and wrote ``by_model`` replies.
+
+    ``fallbacks`` counts by reason the replies that the articles' own sentences made in its place. ``shown`` of its
+    claims were, ``dropped`` counts by reason those that were not, of all its drafts; "translation_": only that was.
+    ``cost`` is None where no price is set. Tokens and cost of all questions; seconds, of one for which it was asked,
+    are those of the model alone.
+    """
+
+    model: str
+    asked: int
+    by_model: int
+    by_quotes: int
+    fallbacks: dict[str, int]
+    shown: int
+    dropped: dict[str, int]
+    tries: int
+    prompt_tokens: int
+    completion_tokens: int
+    tokens_estimated: bool
+    cost: float | None
+    currency: str
+    seconds_p50: float | None
+    seconds_p95: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The first figures of the questions of one kind, or one language.
 
@@ -86,7 +113,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Everything a report says; ``asked`` of ``available`` questions were asked. Times are milliseconds a question."""
+    """Everything a report says; ``asked`` of ``available`` questions were asked. Times are milliseconds a question.
+
+    ``writing`` is None where no language model was to write.
+    """
 
     name: str
     finished: str
@@ -101,3 +131,4 @@ class Summary:
     ms_p95: float | None
     by_kind: dict[str, Group]
     by_lang: dict[str, Group]
+    writing: Writing | None = None

@@ -8,7 +8,9 @@ from typing import Any, TextIO
 from bot.evaluation.dataset import Question
 from bot.evaluation.rows import EvaluationError
 from bot.outcome import as_line
+from retrieval.answer import WrittenBy
 from retrieval.ports import Progress
+from retrieval.usage import Usage
 
 Ask = Callable[[Question], Mapping[str, Any]]
 """Asks one question, keeping to its ``context_ids``, ``exclude_ids`` and ``history``; returns the object that
@@ -16,6 +18,9 @@ Ask = Callable[[Question], Mapping[str, Any]]
 
 ``ranked``      ids of the articles that were found, best first (twenty will do; one may stand more than once);
 ``candidates``  on ``no_answer``: the citations it would have given, had it been forced to answer.
+
+And a third where a language model was asked: ``drafting``, how often it was (``tries``), the claims that were dropped,
+each with ``text`` and ``reason``, ``prompt_tokens``, ``completion_tokens``, ``estimated`` and ``milliseconds``.
 """
 
 
@@ -36,10 +41,21 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Drafting:
+    """What a language model did for one reply: the times it was asked, why claims were dropped, tokens and time."""
+
+    tries: int
+    dropped: tuple[str, ...]
+    usage: Usage
+    milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """One reply. ``forced`` are its citations, or the ones it held back; ``ranked`` holds each article once.
 
-    ``milliseconds`` is the wall time of the question.
+    ``milliseconds`` is the wall time of the question. ``claims`` counts what is said; ``by_model``: a language model
+    wrote it, ``fallback`` is why none did that was to, ``drafting`` what it did, None if it was not asked.
     """
 
     answered: bool
@@ -49,6 +65,10 @@ class Outcome:
     nearest: tuple[Quoted, ...]
     ranked: tuple[str, ...]
     milliseconds: float
+    claims: int = 0
+    by_model: bool = False
+    fallback: str | None = None
+    drafting: Drafting | None = None
 
     @property
     def forced(self) -> tuple[Quoted, ...]:
@@ -70,6 +90,10 @@ def read_outcome(question_id: str, reply: Mapping[str, Any], milliseconds: float
             nearest=_quoted(reply, "nearest"),
             ranked=tuple(dict.fromkeys(str(article_id) for article_id in reply.get("ranked", ()))),
             milliseconds=milliseconds,
+            claims=len(reply.get("claims", ())),
+            by_model=reply.get("written_by") == WrittenBy.MODEL,
+            fallback=reply.get("fallback"),
+            drafting=_drafting(reply["drafting"]) if "drafting" in reply else None,
         )
     except (KeyError, TypeError, ValueError) as error:
         problem = f"has no {error}" if isinstance(error, KeyError) else f"is not as it should be ({error})"
@@ -98,6 +122,15 @@ def ask_all(
         if progress is not None:
             progress(1)
     return tuple(outcomes)
+
+
+def _drafting(told: Mapping[str, Any]) -> Drafting:
+    return Drafting(
+        tries=int(told["tries"]),
+        dropped=tuple(str(each["reason"]) for each in told["dropped"]),
+        usage=Usage(int(told["prompt_tokens"]), int(told["completion_tokens"]), bool(told["estimated"])),
+        milliseconds=float(told["milliseconds"]),
+    )
 
 
 def _quoted(reply: Mapping[str, Any], name: str) -> tuple[Quoted, ...]:

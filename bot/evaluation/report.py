@@ -1,7 +1,8 @@
 """A Summary as people read it, 80 columns wide, and as one JSON object."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from textwrap import wrap
 from typing import Any
 
 from bot.evaluation.figures import Group, Shares, Summary
@@ -20,7 +21,8 @@ def as_object(summary: Summary) -> dict[str, Any]:
 
 def as_text(summary: Summary) -> str:
     """Return the summary as a table for people, no line over 80 columns."""
-    return "\n".join([*_head(summary), *_finding(summary), *_quoting(summary), *_declining(summary), *_rest(summary)])
+    parts = (_head, _finding, _quoting, _declining, _writing, _rest)
+    return "\n".join(line for part in parts for line in part(summary))
 
 
 def _head(summary: Summary) -> Iterator[str]:
@@ -77,6 +79,35 @@ def _declining(summary: Summary) -> Iterator[str]:
     yield "    confidence " + "".join(f"{_share(row.confidence):>6}" for row in rows)
 
 
+def _writing(summary: Summary) -> Iterator[str]:
+    writing = summary.writing
+    if writing is None:
+        return
+    yield f"\nWriting: {writing.model[:60]}"
+    yield f"  asked for {writing.asked} of {summary.asked} questions, {writing.tries} times in all"
+    yield f"  replies written by it {writing.by_model}, by the articles' own sentences {writing.by_quotes}"
+    yield from _reasons("of these in its place, since:", writing.fallbacks)
+    dropped = sum(count for reason, count in writing.dropped.items() if not reason.startswith("translation_"))
+    yield f"  its claims: {writing.shown} shown, {dropped} dropped"
+    yield from _reasons("dropped, since:", writing.dropped)
+    if not writing.asked:
+        return
+    guess = ", in part estimated" if writing.tokens_estimated else ""
+    price = "" if writing.cost is None else f"   cost {writing.cost:.4f} {writing.currency}"
+    yield f"  tokens: {writing.prompt_tokens} read, {writing.completion_tokens} written{guess}{price}"
+    mean = (writing.prompt_tokens + writing.completion_tokens) / writing.asked
+    each = "" if writing.cost is None else f", {writing.cost / writing.asked:.6f} {writing.currency}"
+    yield f"  a question for which it was asked: {mean:.0f} tokens{each}"
+    median, slow = _seconds(writing.seconds_p50), _seconds(writing.seconds_p95)
+    yield f"  and {median} s of the model's time in the median, {slow} s at the 95th percentile"
+
+
+def _reasons(title: str, counts: Mapping[str, int]) -> Iterator[str]:
+    told = ", ".join(f"{reason} {count}" for reason, count in counts.items())
+    if told:
+        yield from wrap(f"{title} {told}", 80, initial_indent="    ", subsequent_indent="      ")
+
+
 def _rest(summary: Summary) -> Iterator[str]:
     for title, groups in (("Kind", summary.by_kind), ("Language", summary.by_lang)):
         if groups:
@@ -125,3 +156,7 @@ def _percent(value: float | None) -> str:
 
 def _milliseconds(value: float | None) -> str:
     return "–" if value is None else f"{value:.0f} ms"
+
+
+def _seconds(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"

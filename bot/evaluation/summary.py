@@ -1,11 +1,12 @@
 """A set and somebody to ask -> the figures of a report."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TextIO
 
 from bot.evaluation.dataset import EvaluationSet
-from bot.evaluation.figures import Declining, Finding, Group, Quoting, Shares, Summary
+from bot.evaluation.figures import Declining, Finding, Group, Quoting, Shares, Summary, Writing
 from bot.evaluation.metrics import (
     auroc,
     calibration_error,
@@ -17,24 +18,34 @@ from bot.evaluation.metrics import (
     reciprocal_rank,
     risk_by_coverage,
 )
-from bot.evaluation.outcome import Ask, ask_all
+from bot.evaluation.outcome import Ask, Drafting, ask_all
 from bot.evaluation.scoring import Measure, Score, score
 from retrieval.ports import Progress
+from retrieval.settings import WritingSettings
+from retrieval.usage import NO_TOKENS
 
 RANKS = (1, 5, 10)
 
 
 def evaluate(
-    of: EvaluationSet, ask: Ask, *, progress: Progress | None = None, predictions: TextIO | None = None
+    of: EvaluationSet,
+    ask: Ask,
+    *,
+    progress: Progress | None = None,
+    predictions: TextIO | None = None,
+    writing: WritingSettings | None = None,
 ) -> Summary:
-    """Ask every question of the set and sum up how it went; see ``outcome.ask_all`` for the arguments."""
+    """Ask every question of the set and sum up how it went; see ``outcome.ask_all`` for the arguments.
+
+    ``writing`` is given where a language model is to write.
+    """
     texts = {article.id: article.text for article in of.articles}
     outcomes = ask_all(of.questions, ask, progress=progress, predictions=predictions)
     scores = [score(question, outcome, texts) for question, outcome in zip(of.questions, outcomes, strict=True)]
-    return summarise(of, scores)
+    return summarise(of, scores, writing)
 
 
-def summarise(of: EvaluationSet, scores: Sequence[Score]) -> Summary:
+def summarise(of: EvaluationSet, scores: Sequence[Score], writing: WritingSettings | None = None) -> Summary:
     """Sum up the scores of a set's questions."""
     times = [one.outcome.milliseconds for one in scores]
     return Summary(
@@ -51,6 +62,7 @@ def summarise(of: EvaluationSet, scores: Sequence[Score]) -> Summary:
         ms_p95=percentile(times, 95),
         by_kind=_grouped(scores, lambda one: one.question.kind),
         by_lang=_grouped(scores, lambda one: one.question.lang),
+        writing=_writing(scores, writing) if writing else None,
     )
 
 
@@ -131,6 +143,34 @@ def _declining(scores: Sequence[Score]) -> Declining:
         aurc=area,
         risk_by_coverage=table,
     )
+
+
+def _writing(scores: Sequence[Score], settings: WritingSettings) -> Writing:
+    draftings: list[Drafting] = [one.outcome.drafting for one in scores if one.outcome.drafting]
+    usage = sum((each.usage for each in draftings), NO_TOKENS)
+    seconds = [each.milliseconds / 1000 for each in draftings]
+    by_model = [one.outcome for one in scores if one.outcome.by_model]
+    return Writing(
+        model=settings.model,
+        asked=len(draftings),
+        by_model=len(by_model),
+        by_quotes=len(scores) - len(by_model),
+        fallbacks=_counted(one.outcome.fallback for one in scores if one.outcome.fallback),
+        shown=sum(outcome.claims for outcome in by_model),
+        dropped=_counted(reason for each in draftings for reason in each.dropped),
+        tries=sum(each.tries for each in draftings),
+        prompt_tokens=usage.prompt_tokens,
+        completion_tokens=usage.completion_tokens,
+        tokens_estimated=usage.estimated,
+        cost=settings.cost(usage),
+        currency=settings.currency,
+        seconds_p50=percentile(seconds, 50),
+        seconds_p95=percentile(seconds, 95),
+    )
+
+
+def _counted(reasons: Iterable[str]) -> dict[str, int]:
+    return dict(Counter(reasons).most_common())
 
 
 def _auroc(answerable: Sequence[Score], unanswerable: Sequence[Score]) -> float | None:

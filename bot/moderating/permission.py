@@ -30,18 +30,21 @@ async def check_moderator(interaction: discord.Interaction, records: Records, se
 
 
 def check_keeper(interaction: discord.Interaction, settings: DiscordSettings) -> None:
-    """Raise NotAKeeperError unless the server keeps the corpus: config.toml names it, or it is the bot's only one.
+    """Raise NotAKeeperError unless the server keeps the corpus."""
+    if not is_keeper(interaction, settings):
+        raise NotAKeeperError()
+
+
+def is_keeper(interaction: discord.Interaction, settings: DiscordSettings) -> bool:
+    """Tell whether the server keeps the corpus: config.toml names it, or it is the bot's only one.
 
     Of several processes, or before all servers are known, none can tell that a server is the only one.
     """
     if settings.keepers:
-        keeps = interaction.guild_id in settings.keepers
-    else:
-        client = interaction.client
-        only = [guild.id for guild in client.guilds] == [interaction.guild_id]
-        keeps = only and client.is_ready() and not settings.shards
-    if not keeps:
-        raise NotAKeeperError()
+        return interaction.guild_id in settings.keepers
+    client = interaction.client
+    only = [guild.id for guild in client.guilds] == [interaction.guild_id]
+    return only and client.is_ready() and not settings.shards
 
 
 def _has_one_of(member: discord.Member, roles: tuple[int, ...] | frozenset[int]) -> bool:

@@ -13,6 +13,7 @@ from bot.errors import DraftGoneError, RecordsError
 from bot.layout import layout
 from bot.modals import Field, modal, typed
 from bot.moderating.changes import adding
+from bot.moderating.explaining import Explaining
 from bot.moderating.moderation import Moderation, acknowledge, show
 from bot.moderating.server_commands import ServerCommands
 from bot.presses import Action, Press
@@ -36,7 +37,7 @@ ACKNOWLEDGING_SECONDS = 2.0
 class ModeratorPressing:
     """Does what a moderator's button says."""
 
-    def __init__(self, moderation: Moderation, commands: ServerCommands) -> None:
+    def __init__(self, moderation: Moderation, commands: ServerCommands, explaining: Explaining) -> None:
         self._moderation, self._commands = moderation, commands
         self._handlers: Mapping[Action, Handler] = {
             Action.DRAFT: self._ask_for_facts,
@@ -50,6 +51,7 @@ class ModeratorPressing:
             Action.DISMISS: self._dismiss,
             Action.AUDIT: self._turn_audit,
             Action.GOLDEN: self._turn_golden,
+            Action.EXPLAIN: explaining.press,
         }
 
     async def press(self, interaction: discord.Interaction, press: Press) -> None:

@@ -8,9 +8,11 @@ from discord import app_commands
 
 from bot.commands import LONGEST_CHOICE, MOST_CHOICES, words_of
 from bot.drawing import insights_picture
+from bot.model_use import model_use_text
 from bot.moderating.command_group import fill
 from bot.moderating.goldens import Goldens
 from bot.moderating.moderation import Moderation, acknowledge, show
+from bot.moderating.permission import is_keeper
 from bot.page import Page
 from bot.rendering.entries import shown
 from bot.rendering.gaps import gaps_pages, insights_page
@@ -65,7 +67,11 @@ class ServerCommands:
         guild_id, said = await self._moderation.moderator(interaction), words_of(interaction)
         insights = await self._moderation.records.insights(guild_id, days, datetime.now(UTC).date())
         picture = await asyncio.to_thread(insights_picture, insights, said)
-        await show(interaction, insights_page(insights, picture, said))
+        settings, model_use = self._moderation.settings, ""
+        if insights.usage:
+            keeps = is_keeper(interaction, settings.discord)
+            model_use = model_use_text(insights.usage, settings.writing, said, for_keepers=keeps)
+        await show(interaction, insights_page(insights, picture, said, model_use))
 
     async def _audit(self, interaction: discord.Interaction) -> None:
         await acknowledge(interaction)

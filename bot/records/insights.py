@@ -9,10 +9,12 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from bot.insights import MOST_TOLD, Day, Insights
+from bot.model_use import ModelUse
 from bot.records.moderator_tables import AnswerSourceRow
 from bot.records.rows import kept_in
 from bot.records.tables import AnswerRow, VoteRow
-from retrieval.answer import Answer
+from bot.records.usage import spent_over
+from retrieval.answer import Answer, Fallback, WrittenBy
 
 
 class _UtcDay(FunctionElement[str]):
@@ -61,7 +63,33 @@ async def insights_in(session: AsyncSession, guild_id: int, days: int, today: da
         ),
         await _most_cited(session, asked),
         await session.scalar(select(func.count(AnswerRow.asker_id.distinct())).where(*asked)) or 0,
+        await _model_use(session, guild_id, days, today, asked),
     )
+
+
+async def _model_use(
+    session: AsyncSession, guild_id: int, days: int, today: date, asked: tuple[ColumnElement[bool], ...]
+) -> ModelUse | None:
+    """Return what models did for a server; None where none did anything."""
+    is_answered = exists().where(AnswerSourceRow.answer_id == AnswerRow.id, AnswerSourceRow.cited)
+    by_model = AnswerRow.written_by == WrittenBy.MODEL.value
+    counted = select(func.count()).where(*asked)
+    written = await session.scalar(counted.where(is_answered, by_model)) or 0
+    answered = await session.scalar(counted.where(is_answered)) or 0
+    why = select(AnswerRow.fallback, func.count()).where(*asked, AnswerRow.fallback.is_not(None))
+    fallbacks = await session.execute(
+        why.group_by(AnswerRow.fallback).order_by(func.count().desc(), AnswerRow.fallback)
+    )
+    use = ModelUse(
+        written,
+        answered - written,
+        tuple((Fallback(reason), number) for reason, number in fallbacks if reason),
+        await spent_over(session, guild_id, days, today),
+        await spent_over(session, None, days, today),
+        await spent_over(session, guild_id, 1, today),
+        await spent_over(session, None, 1, today),
+    )
+    return use if use.is_any else None
 
 
 async def _most_cited(session: AsyncSession, asked: tuple[ColumnElement[bool], ...]) -> tuple[tuple[str, int], ...]:

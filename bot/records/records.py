@@ -22,6 +22,7 @@ from bot.records.room_settings import Rooms
 from bot.records.rows import kept_in, row_of
 from bot.records.standing import stands
 from bot.records.tables import AnswerRow, FactRow, RequestRow, VoteRow
+from bot.records.usage import UsageLedger, sweep_usage
 from bot.records.values import Holding, KeptAnswer
 
 DRAFT_HOURS = 24
@@ -50,7 +51,7 @@ class Records:
         self._database = database
         self.audit, self.publications, self.reviews = Audit(database), Publications(database), Reviews(database)
         self.rooms, self.sources, self.gaps = Rooms(database), AnswerSources(database), Gaps(database)
-        self.drafts = Drafts(database)
+        self.drafts, self.usage = Drafts(database), UsageLedger(database)
 
     @classmethod
     async def open(cls, url: str, folder: Path) -> "Records":
@@ -153,8 +154,9 @@ class Records:
     async def sweep(self, now: datetime, answer_days: int, question_hours: int) -> tuple[int, int]:
         """Delete the answers older than ``answer_days``, and of those left the words older than ``question_hours``.
 
-        A gap's words, once put before the moderators, stay as long as the answer. Closed reviews go after as many days,
-        drafts after DRAFT_HOURS.
+        With the words of a question goes the explanation of its answer. A gap's words, once put before the moderators,
+        stay as long as the answer. Closed reviews go after as many days, drafts after DRAFT_HOURS, usage after
+        KEPT_DAYS.
         Return how many answers were deleted, and of how many the words.
         """
         async with self._database.writing() as session:
@@ -162,13 +164,15 @@ class Records:
             old = AnswerRow.created < now - timedelta(days=answer_days)
             answers = (await connection.execute(delete(AnswerRow).where(old))).rowcount
             worded = AnswerRow.words.is_not(None), AnswerRow.created < now - timedelta(hours=question_hours)
-            questions = (await connection.execute(update(AnswerRow).where(*worded).values(words=None))).rowcount
+            forgetting = update(AnswerRow).where(*worded).values(words=None, explanation=None)
+            questions = (await connection.execute(forgetting)).rowcount
             told = await forget_gap_words(session, now - timedelta(hours=question_hours))
             await drop_empty_gaps(session)
             settled = ReviewRow.state != ReviewState.OPEN.value, ReviewRow.created < now - timedelta(days=answer_days)
             await session.execute(delete(ReviewRow).where(*settled))
             waited = DraftRow.created < now - timedelta(hours=DRAFT_HOURS)
             drafts = (await connection.execute(delete(DraftRow).where(waited))).rowcount
+            await sweep_usage(session, now.date())
         if answers or questions or told or drafts:
             await self._database.scrub()
         return answers, questions
@@ -198,7 +202,7 @@ class Records:
 
 
 async def _forget_carried(session: AsyncSession, user_id: int) -> None:
-    """Delete a person's questions from the answers to others who asked on from them."""
+    """Delete a person's questions from the answers to others who asked on from them, and from their explanations."""
     worded = AnswerRow.words.is_not(None)
     asked = (await session.scalars(select(AnswerRow).where(AnswerRow.asker_id == user_id, worded))).all()
     if not asked:
@@ -208,7 +212,7 @@ async def _forget_carried(session: AsyncSession, user_id: int) -> None:
     others = select(AnswerRow).where(AnswerRow.asker_id != user_id, AnswerRow.carried.is_not(None), worded, later)
     for row in await session.scalars(others):
         if row.words and row.words["carried"] in questions:
-            row.words, row.carried = row.words | {"carried": ""}, None
+            row.words, row.carried, row.explanation = row.words | {"carried": ""}, None, None
 
 
 _Theirs = tuple[type[AnswerRow | VoteRow | RequestRow], ColumnElement[bool]]

@@ -1,9 +1,9 @@
 """The tables; ``migrations`` makes them, and a test holds the two together."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Index, MetaData, Text, TypeDecorator
+from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, ForeignKey, Index, MetaData, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 Json = JSON(none_as_null=True)
@@ -43,7 +43,10 @@ class Table(DeclarativeBase):
 
 
 class AnswerRow(Table):
-    """A kept answer. All that its asker wrote is in ``words``, so that forgetting it is one statement."""
+    """A kept answer. All that its asker wrote is in ``words`` and ``explanation``: forgetting it is one statement.
+
+    ``written_by`` and ``fallback`` are those of ``reply``, to be counted by; NULL in what was kept before models wrote.
+    """
 
     __tablename__ = "answers"
     __table_args__ = (Index(None, "asker_id", "channel_id", "created"),)
@@ -59,6 +62,9 @@ class AnswerRow(Table):
     reply: Mapped[dict[str, Any]] = mapped_column(Json)
     carried: Mapped[list[list[Any]] | None] = mapped_column(Json)
     suggested: Mapped[list[str]] = mapped_column(Json)
+    explanation: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    written_by: Mapped[str | None]
+    fallback: Mapped[str | None]
     created: Mapped[datetime] = mapped_column(index=True)
 
 
@@ -95,3 +101,15 @@ class FactRow(Table):
 
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+class UsageRow(Table):
+    """What language models used on a day (UTC) for an account: a server's id, or the name of a door; never a person."""
+
+    __tablename__ = "usage"
+
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    account: Mapped[str] = mapped_column(primary_key=True)
+    requests: Mapped[int]
+    prompt_tokens: Mapped[int]
+    completion_tokens: Mapped[int]

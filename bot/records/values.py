@@ -1,7 +1,9 @@
 """What is kept, as frozen values: nothing above this package sees a table."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from retrieval.answer import Reply
 from retrieval.conversing import Context
@@ -14,7 +16,8 @@ class KeptAnswer:
     ``id`` is 12 letters and digits that nobody can guess. ``question`` is None once its words are deleted;
     ``reply.question`` is then empty. ``language`` is that of the bot's own words. ``carried`` is what the conversation
     carried into the question, ``suggested`` are names that a question about is answered by. ``message_id`` is None
-    until the message stands; ``guild_id`` is None in a direct message. ``created`` is in UTC.
+    until the message stands; ``guild_id`` is None in a direct message. ``created`` is in UTC. ``explanation``, a JSON
+    object, tells how the reply came about; None when nobody told, when it was too long, and once the question is None.
     """
 
     id: str
@@ -29,6 +32,7 @@ class KeptAnswer:
     created: datetime
     carried: Context | None = None
     suggested: tuple[str, ...] = field(default=())
+    explanation: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.escaping import escaped, on_one_line
-from bot.page import Button, Page, Part, Rule, Text
+from bot.page import Button, Buttons, Page, Part, Rule, Text
 from bot.presses import Action, Press
 from bot.records.values import KeptAnswer
 from bot.rendering import limits
 from bot.rendering.buttons import button, page_of, pager, rows, small_print
-from bot.rendering.fates import doubt, quotation, still_said
+from bot.rendering.fates import doubt, in_question, quotation, still_said
 from bot.rendering.paging import Item, Running, Whole, set_on_pages
 from bot.rendering.sources import marks_of, quoted_with, spoken_forms, warning, with_speaker
+from bot.rendering.writing import authorship, written
 from bot.words.catalogue import Words
-from retrieval.answer import Answer, Citation, Claim, NoAnswer
+from retrieval.answer import Answer, Citation, Claim, NoAnswer, WrittenBy
 from retrieval.fates import Fate, Loss
 
 _EDITION_SHOWN = 8
@@ -35,8 +36,10 @@ def request_page(kept: KeptAnswer, words: Words, reader: str, fates: Mapping[int
 
     Where a question and the passages nearest to it need more than one page, it is the first.
     """
+    explain = button(words("button-explain"), Press(Action.EXPLAIN, kept.id))
+    row = (Buttons((explain,)),) if _can_be_explained(kept) else ()
     items = [Whole((Text(words("moderator-request", reader=reader)),)), *_question(kept), *_said(kept, words, fates)]
-    return set_on_pages(items)[0][0]
+    return set_on_pages(items, lambda _number, _pages: row)[0][0]
 
 
 def _pages(kept: KeptAnswer, words: Words, introduction: str | None, fates: Mapping[int, Fate]) -> tuple[Page, ...]:
@@ -79,7 +82,8 @@ def _said(kept: KeptAnswer, words: Words, fates: Mapping[int, Fate]) -> list[Ite
     reply = kept.reply
     if isinstance(reply, Answer):
         return _claims(kept.id, reply, words, fates)
-    declined: list[Item] = [Whole((Text(_declined(reply, words)),))]
+    lines = filter(None, (_declined(reply, words), authorship(reply, (), words)))
+    declined: list[Item] = [Whole((Text("\n".join(lines)),))]
     if reply.nearest:
         declined.append(Whole((Rule(), Text(f"**{words('nearest')}**"))))
     return declined + [
@@ -94,21 +98,27 @@ def _declined(reply: NoAnswer, words: Words) -> str:
 def _claims(answer_id: str, answer: Answer, words: Words, fates: Mapping[int, Fate]) -> list[Item]:
     """Return the claims, those that disagree first.
 
-    Each source is named once, as a button must not stand twice on a page.
+    Each source is named once, as a button must not stand twice on a page: below the claim that quotes it, but below
+    them all where a language model wrote sentences of its own.
     """
     by_number = {citation.number: citation for citation in answer.citations}
     named: set[int] = set()
+    quoted = not _is_in_other_words(answer, by_number)
+    left = [claim for claim in answer.claims if still_said(claim, by_number, fates, answer.written_by)]
+
+    def mark(number: int) -> str:
+        return f"{marks_of(number)}{' ⚠' if in_question(by_number[number], fates.get(number)) else ''}"
 
     def said(claims: Sequence[Claim]) -> Iterator[Item]:
         for claim in claims:
-            citation = _quoted_by(claim, by_number)
+            citation = _quoted_by(claim, by_number) if quoted else None
             if citation is not None and citation.number not in named:
                 named.add(citation.number)
                 yield quotation(answer_id, claim.text, citation, fates.get(citation.number), words)
-            elif still_said(claim, by_number, fates):
-                yield (
-                    _written(claim) if citation is None else Running(claim.text, quoted_with(marks_of(citation.number)))
-                )
+            elif claim in left and citation is None:
+                yield written(claim, "".join(map(mark, claim.citations)), words)
+            elif claim in left:
+                yield Running(claim.text, quoted_with(marks_of(*claim.citations)))
 
     in_doubt = doubt(answer.disagreement, fates)
     leading, others = answer.apart(in_doubt)
@@ -117,7 +127,10 @@ def _claims(answer_id: str, answer: Answer, words: Words, fates: Mapping[int, Fa
         items.insert(0, Whole((Text(f"{warning(words('sources-disagree'))}{marks_of(*in_doubt)}"),)))
         items += [Whole((Rule(),))] if leading and others else []
     items += said(others)
+    if who := authorship(answer, left, words):
+        items.insert(0, Whole((Text(who),)))
     rest = [citation for number, citation in by_number.items() if number not in named]
+    items += [] if quoted else [Whole((Rule(),))]
     return items + [quotation(answer_id, with_speaker(each), each, fates.get(each.number), words) for each in rest]
 
 
@@ -129,9 +142,11 @@ def _quoted_by(claim: Claim, by_number: dict[int, Citation]) -> Citation | None:
     return citation if claim.text in spoken_forms(citation) else None
 
 
-def _written(claim: Claim) -> Running:
-    marks = marks_of(*claim.citations)
-    return Running(claim.text, lambda piece: escaped(piece).strip() + marks)
+def _is_in_other_words(answer: Answer, by_number: dict[int, Citation]) -> bool:
+    """Tell whether a language model wrote something else than quotations."""
+    return answer.written_by is WrittenBy.MODEL and any(
+        claim.translation or _quoted_by(claim, by_number) is None for claim in answer.claims
+    )
 
 
 def _suggestions(kept: KeptAnswer, words: Words) -> list[Item]:
@@ -152,10 +167,16 @@ def _what_can_be_done(kept: KeptAnswer, words: Words) -> tuple[Button, ...]:
         Action.SHARE: kept.private,
         Action.MODERATOR: isinstance(kept.reply, NoAnswer),
         Action.REMOVE: not kept.private,
+        Action.EXPLAIN: _can_be_explained(kept),
     }
     return tuple(
         button(words(f"button-{action}"), Press(action, kept.id)) for action, possible in actions.items() if possible
     )
+
+
+def _can_be_explained(kept: KeptAnswer) -> bool:
+    """Tell whether there are moderators to whom it may be explained how the answer came about."""
+    return kept.explanation is not None and kept.guild_id is not None and not kept.private
 
 
 def _citations(kept: KeptAnswer) -> Iterable[Citation]:

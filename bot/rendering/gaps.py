@@ -47,12 +47,12 @@ def answered_gap(gap: Gap, titles: Mapping[str, str], words: Words) -> Part:
     return Beside(text, button(words("button-tell", requests=gap.requests), Press(Action.TELL, gap.id)))
 
 
-def insights_page(insights: Insights, picture: bytes, words: Words) -> Page:
-    """Return the picture of the insights, and below it the same in words."""
+def insights_page(insights: Insights, picture: bytes, words: Words, model_use: str = "") -> Page:
+    """Return the picture of the insights, and below it the same in words; then what a model did, if it did anything."""
     text = insights_text(insights, words)
     title, _, rest = text.partition("\n")
-    parts = (Picture(picture, text), Text(f"### {escaped(title)}"))
-    return Page((*parts, Text(escaped(rest))) if rest else parts)
+    below = (Text(escaped(lines)) for lines in (rest, model_use) if lines)
+    return Page((Picture(picture, text), Text(f"### {escaped(title)}"), *below))
 
 
 def _gap(gap: Gap, words: Words) -> Beside:

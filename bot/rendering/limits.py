@@ -19,6 +19,9 @@ PAGE_CHARACTERS = 3500
 PAGE_SOURCES = 4
 """Ours: more quotations are no reading for a phone."""
 
+TOGETHER = 2400
+"""Ours: characters that are not parted by a page's end."""
+
 READING_CHARACTERS = 2000
 """Ours: a page of an article."""
 

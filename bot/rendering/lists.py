@@ -57,8 +57,11 @@ def help_page(words: Words) -> Page:
     return notice(words("help-text", check=words("command-check")))
 
 
-def privacy_page(holding: Holding, settings: RecordSettings, words: Words) -> Page:
-    """Return what is kept of a reader, for how long, and a button that deletes it if there is anything."""
+def privacy_page(holding: Holding, settings: RecordSettings, words: Words, model_host: str | None = None) -> Page:
+    """Return what is kept of a reader, for how long, and a button that deletes it if there is anything.
+
+    ``model_host`` is where a language model reads the questions, if one does.
+    """
     kept = [
         words("privacy-answers", answers=holding.answers),
         words("privacy-feedback", feedback=holding.feedback),
@@ -72,7 +75,8 @@ def privacy_page(holding: Holding, settings: RecordSettings, words: Words) -> Pa
         kept.append(words("privacy-oldest", date=words.date(holding.oldest)))
     retention = words("privacy-retention", hours=settings.question_hours, days=settings.answer_days)
     lines = "\n".join(f"- {line}" for line in kept)
-    parts: tuple[Part, ...] = (Text(f"### {words('privacy-title')}"), Text(lines), Text(retention))
+    sent = (Text(words("privacy-model", host=escaped(model_host))),) if model_host else ()
+    parts: tuple[Part, ...] = (Text(f"### {words('privacy-title')}"), Text(lines), Text(retention), *sent)
     if holding.answers or holding.feedback or holding.requests or holding.moderation:
         parts += (Buttons((button(words("button-forget"), Press(Action.FORGET), "danger"),)),)
     return Page(parts)

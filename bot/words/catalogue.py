@@ -1,10 +1,12 @@
 """Newsdesk's own words in each language, from the Fluent catalogues beside this file (https://projectfluent.org)."""
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from babel.dates import format_date
+from babel.numbers import format_currency
 from fluent.runtime import FluentBundle, FluentResource
 
 LANGUAGES = ("en", "fr", "de", "es", "zh")
@@ -59,3 +61,11 @@ class Words:
     def date(self, day: date) -> str:
         """Return a day, or the day of a datetime, as the language writes it: "4 May 2026", "4. Mai 2026"."""
         return format_date(day, format="long", locale=self._locale.replace("-", "_"))
+
+    def money(self, amount: float, currency: str) -> str:
+        """Return an amount of a currency (an ISO 4217 code) as the language writes it: "US$1.50", "1,50 $US".
+
+        What is less than one has its first two digits: "US$0.0042".
+        """
+        rounded = Decimal(f"{amount:.2f}" if amount >= 1 else f"{amount:.2g}")
+        return format_currency(rounded, currency, locale=self._locale.replace("-", "_"), decimal_quantization=False)

@@ -3,7 +3,7 @@
 # A line cannot begin with * in this format, so { "" } stands before it.
 
 ## Commands: descriptions, at most 100 characters
-command-ask = Zum Thema fragen; jeder Satz der Antwort ist aus einem Artikel zitiert
+command-ask = Zum Thema fragen; jeder Satz der Antwort stützt sich auf ein Zitat aus einem Artikel
 command-ask-question = Ihre Frage, in jeder Sprache
 command-ask-private = Nur Sie sehen die Antwort
 command-search = Stellen anhand ihrer Wörter finden, wörtlich zitiert
@@ -14,13 +14,19 @@ command-help = Was Newsdesk tut, und was nicht
 command-privacy = Einsehen und löschen, was über Sie gespeichert ist
 # The name of the entry in a message's menu, at most 32 characters
 command-check = Mit den Artikeln abgleichen
+command-explain = Diese Antwort erklären
 
 ## While it works
 working = Ich suche in den Artikeln …
-working-reading = { $passages ->
-    [one] Ich lese { $passages } Stelle …
-   *[other] Ich lese { $passages } Stellen …
+working-reading = { $count ->
+    [one] Ich lese { $count } Stelle …
+   *[other] Ich lese { $count } Stellen …
 }
+working-writing = { $count ->
+    [one] Ich schreibe anhand von { $count } Stelle …
+   *[other] Ich schreibe anhand von { $count } Stellen …
+}
+working-checking = Ich prüfe jeden Satz an den Artikeln …
 waiting = Gerade ist viel los: In der Warteschlange ist Ihre Frage { $place ->
     [1] die nächste
    *[other] Nummer { $place }
@@ -34,12 +40,35 @@ answer-checked = Jedes Zitat steht Wort für Wort in seinem Artikel.
 edition = Ausgabe { $edition }
 page-of = Seite { $page } von { $pages }
 carried-from = Verstanden als Anschlussfrage zu: { $question }
+# Checked is less than true, and these words promise no more.
+written-by-model = Von einem Sprachmodell geschrieben. Jeder Satz wurde an den Zitaten darunter geprüft.
+written-and-translated = Von einem Sprachmodell geschrieben und übersetzt. Jeder Satz wurde in der Sprache seines Artikels an den Zitaten darunter geprüft, die Übersetzungen nicht.
+translation-of = Eigene Übersetzung des Bots; der geprüfte Satz: { $sentence }
+# Why the articles' own sentences answer where a language model was to write.
+fallback-answered = { $reason } Darum antworten die Sätze der Artikel selbst.
+fallback-declined = { $reason } Darum wurde nur in den Sätzen der Artikel selbst gesucht.
+fallback-key = Der Schlüssel für das Sprachmodell fehlt oder wird abgelehnt.
+fallback-busy = Das Sprachmodell hat zu viel zu tun.
+fallback-quota = Was für das Sprachmodell bezahlt wurde, ist aufgebraucht.
+fallback-unavailable = Das Sprachmodell ist nicht erreichbar.
+fallback-resting = Das Sprachmodell hat mehrmals versagt und wird eine Weile nicht gefragt.
+fallback-timeout = Das Sprachmodell hat zu lange gebraucht.
+fallback-context = Die Stellen sind zu lang für das Sprachmodell.
+fallback-unknown-model = Das gewählte Sprachmodell gibt es nicht.
+fallback-rejected = Das Sprachmodell nimmt nicht an, was ihm geschickt wird.
+fallback-garbled = Was das Sprachmodell geschickt hat, war nicht lesbar.
+fallback-malformed = Das Sprachmodell hat nicht in der verlangten Form geschrieben.
+fallback-refused = Das Sprachmodell wollte nichts schreiben.
+fallback-unsupported = Das meiste, was das Sprachmodell schrieb, hielt dem Vergleich mit den Artikeln nicht stand.
+fallback-budget = Das Kontingent des Sprachmodells für heute ist aufgebraucht.
+fallback-server-budget = Das Kontingent dieses Servers für das Sprachmodell ist für heute aufgebraucht.
+fallback-uncounted = Was vom Kontingent des Sprachmodells übrig ist, ließ sich nicht nachsehen.
 
 ## No answer
 declined-nothing-asked = Es wurde nichts gefragt. Schreiben Sie eine Frage in Worten.
 declined-nothing-near = Die Artikel sagen dazu nichts: Keine Stelle kommt Ihrer Frage nahe.
 declined-not-in-sources = Die Artikel sagen dazu nichts. Die Stellen, die Ihrer Frage am nächsten kommen, beantworten sie nicht.
-declined-not-verified = Die Artikel sagen dazu nichts. Der Entwurf einer Antwort stand nicht Wort für Wort in den Artikeln und wird deshalb nicht gezeigt.
+declined-not-verified = Die Artikel sagen dazu nichts. Der Entwurf einer Antwort hielt dem Vergleich mit den Artikeln nicht stand und wird deshalb nicht gezeigt.
 nearest = Was in den Artikeln am nächsten kommt, aber keine Antwort ist:
 can-answer = Darauf gibt es Antworten:
 suggested-about = Was sagen die Artikel über { $name }?
@@ -51,6 +80,7 @@ button-unhelpful = Nicht hilfreich
 button-share = Teilen
 button-moderator = Moderation fragen
 button-remove = Entfernen
+button-explain = Erklären (Moderation)
 button-next = Nächste Seite
 button-previous = Vorige Seite
 button-forget = Löschen, was über mich gespeichert ist
@@ -104,8 +134,8 @@ search-title = { $passages ->
 search-nothing = In keiner Stelle stehen die Wörter „{ $words }“.
 search-no-article = Es gibt keinen Artikel „{ $article }“. Wählen Sie einen aus der Liste, die sich beim Tippen öffnet.
 help-text =
-    { "" }**Newsdesk** beantwortet Fragen zum Thema mit den Worten der Artikel selbst.
-    Jeder Satz einer Antwort ist ein Zitat mit seiner Fundstelle; **Stelle zeigen** öffnet es in seinem Artikel.
+    { "" }**Newsdesk** beantwortet Fragen zum Thema aus den Artikeln und zeigt deren Worte.
+    Jeder Satz einer Antwort ist ein Zitat oder stützt sich auf eines, das darunter steht; **Stelle zeigen** öffnet es in seinem Artikel.
     Wenn die Artikel nichts dazu sagen, sagt Newsdesk auch das.
 
     { "" }**/ask** mit einer Frage · erwähnen Sie mich, oder schreiben Sie mir direkt · antworten Sie auf eine Antwort, um weiterzufragen
@@ -135,6 +165,7 @@ privacy-retention = Der Wortlaut einer Frage wird nach { $hours ->
     [one] { $days } Tag
    *[other] { $days } Tagen
 }.
+privacy-model = Ein Sprachmodell auf { $host } liest jede Frage, die vorige, auf die sie sich stützt, und die dazu gefundenen Textstellen. Namen oder Kennungen werden nicht gesendet.
 privacy-forgotten = Alles davon ist gelöscht. Antworten, die schon in einem Kanal stehen, bleiben dort, bis sie entfernt werden.
 
 ## What goes wrong; each says what the reader can do
@@ -179,6 +210,15 @@ insights-unhelpful = Nicht hilfreich: { $votes }
 insights-rate = Bewertungen mit „hilfreich“: { $percent } %
 insights-most-asked = Am häufigsten zitiert
 insights-cited = { $title } (so oft zitiert: { $times })
+insights-model-written = Antworten, die das Sprachmodell schrieb: { $answers }
+insights-model-quoted = Antworten in den Sätzen der Artikel selbst: { $answers }
+insights-model-fallbacks = Warum das Sprachmodell nicht schrieb:
+insights-model-fallback = – { $reason } (Fragen: { $questions })
+insights-model-tokens = Von diesem Server verbrauchte Token: { $tokens } (Anfragen: { $requests })
+insights-model-tokens-all = Von allen verbrauchte Token, auch in Direktnachrichten: { $tokens } (Anfragen: { $requests })
+insights-model-budget = Verbraucht von den heutigen Token dieses Servers: { $percent } %
+insights-model-budget-all = Verbraucht von den heutigen Token aller: { $percent } %
+insights-model-cost = Kosten: { $cost }; mit allen anderen: { $total }
 
 ## Moderation
 not-a-moderator = Das können nur die, die diesen Server verwalten oder eine Moderationsrolle haben.
@@ -592,3 +632,35 @@ gaps-answered = { $number ->
 role-of-everybody = Diese Rolle haben alle, darum lässt sie niemanden zu. Nennen Sie eine andere.
 log-not-writable = In { $channel } darf ich nicht schreiben. Erlauben Sie es mir, oder wählen Sie einen anderen Kanal.
 review-cancelling = Wird abgebrochen; falls gerade eine andere Änderung vorbereitet wird, kommt diese zuerst …
+
+## How an answer came about: for moderators
+explain-title = Wie diese Antwort zustande kam
+explain-note = Das sehen nur Sie. Geprüft ist hier nichts, außer was die Antwort selbst zeigt.
+explain-gone = Wie diese Antwort zustande kam, ist nicht mehr gespeichert: Es wird mit den Worten der Frage gelöscht.
+explain-no-answer = Diese Nachricht ist keine Antwort von mir, oder sie ist nicht mehr gespeichert.
+explain-taken-down = Ein gefundener Artikel wurde seither entfernt: Seine Sätze und alles Geschriebene werden nicht gezeigt.
+explain-reading = Wie die Frage verstanden wurde
+explain-as-it-stands = So, wie sie dasteht.
+explain-standalone = Im Licht des Gesprächs: { $question }
+explain-searched = Gesucht wurde: { $text }
+explain-confidence = Sicherheit { $confidence } %; die Sätze der Artikel selbst antworten ab { $least } %.
+explain-asked-from = Ein Sprachmodell wird ab { $least } % gefragt.
+explain-found = { $passages ->
+    [one] { $passages } Stelle gefunden
+   *[other] { $passages } Stellen gefunden
+}
+explain-score = Wertung { $score }
+explain-similarity = Ähnlichkeit { $similarity }
+explain-carried = aus dem Gespräch übernommen
+explain-sentences = Die passendsten Sätze
+explain-model = Sprachmodell: { $model }
+explain-no-model = Es wurde kein Sprachmodell gefragt.
+explain-rewrite = Umformulieren der Frage
+explain-draft = Entwurf { $number }
+explain-fault = Daran war falsch: { $fault }
+explain-dropped = Nicht gezeigt: { $reason }
+explain-tokens = Token: { $read } gelesen, { $written } geschrieben
+explain-estimated = zum Teil geschätzt
+explain-cost = Kosten: { $cost }
+explain-milliseconds = in { $milliseconds } ms
+explain-steps = Dauer je Schritt: { $steps }

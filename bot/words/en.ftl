@@ -2,7 +2,7 @@
 # Quotations, titles and outlets come from the articles and are never translated.
 
 ## Commands: descriptions, at most 100 characters
-command-ask = Ask about the story; every sentence of the answer is quoted from an article
+command-ask = Ask about the story; every sentence of the answer rests on a quotation from an article
 command-ask-question = Your question, in any language
 command-ask-private = Only you see the answer
 command-search = Find passages by their words, quoted as they stand
@@ -13,13 +13,19 @@ command-help = What Newsdesk does, and what it does not
 command-privacy = See what is kept about you, and delete it
 # The name of the entry in a message's menu, at most 32 characters
 command-check = Check against the story
+command-explain = Explain this answer
 
 ## While it works
 working = Looking in the articles …
-working-reading = { $passages ->
-    [one] Reading { $passages } passage …
-   *[other] Reading { $passages } passages …
+working-reading = { $count ->
+    [one] Reading { $count } passage …
+   *[other] Reading { $count } passages …
 }
+working-writing = { $count ->
+    [one] Writing from { $count } passage …
+   *[other] Writing from { $count } passages …
+}
+working-checking = Checking each sentence against the articles …
 waiting = Busy: you are { $place ->
     [1] next
    *[other] number { $place }
@@ -33,12 +39,35 @@ answer-checked = Every quotation stands word for word in its article.
 edition = Edition { $edition }
 page-of = Page { $page } of { $pages }
 carried-from = Read as a follow-up to: { $question }
+# Checked is less than true, and these words promise no more.
+written-by-model = Written by a language model. Each sentence was checked against the quotations below.
+written-and-translated = Written and translated by a language model. Each sentence was checked, in the language of its article, against the quotations below; the translations were not.
+translation-of = The bot’s own translation of the checked sentence: { $sentence }
+# Why the articles' own sentences answer where a language model was to write.
+fallback-answered = { $reason } So the articles’ own sentences answer.
+fallback-declined = { $reason } So only the articles’ own sentences were searched.
+fallback-key = The language model’s key is missing, or is refused.
+fallback-busy = The language model has too much to do.
+fallback-quota = What was paid for of the language model is used up.
+fallback-unavailable = The language model is out of reach.
+fallback-resting = The language model has failed several times and is left alone for a while.
+fallback-timeout = The language model took too long.
+fallback-context = The passages are too long for the language model.
+fallback-unknown-model = The language model that was chosen is not there.
+fallback-rejected = The language model does not take what it is sent.
+fallback-garbled = What the language model sent could not be read.
+fallback-malformed = The language model did not write in the form that it was asked for.
+fallback-refused = The language model declined to write.
+fallback-unsupported = Most of what the language model wrote did not hold against the articles.
+fallback-budget = The language model’s allowance for today is used up.
+fallback-server-budget = This server’s allowance of the language model is used up for today.
+fallback-uncounted = How much of the language model’s allowance is left could not be looked up.
 
 ## No answer
 declined-nothing-asked = Nothing was asked. Write a question in words.
 declined-nothing-near = The corpus does not say: nothing in it is near your question.
 declined-not-in-sources = The corpus does not say. The passages nearest to your question do not answer it.
-declined-not-verified = The corpus does not say. What was drafted did not stand in the articles word for word, so it is not shown.
+declined-not-verified = The corpus does not say. What was drafted did not hold against the articles, so it is not shown.
 nearest = Nearest in the corpus, not an answer:
 can-answer = What it can answer:
 suggested-about = What is said about { $name }?
@@ -50,6 +79,7 @@ button-unhelpful = Not helpful
 button-share = Share
 button-moderator = Ask a moderator
 button-remove = Remove
+button-explain = Explain (moderators)
 button-next = Next page
 button-previous = Previous page
 button-forget = Delete what is kept about me
@@ -104,8 +134,8 @@ search-nothing = No passage has the words “{ $words }”.
 search-no-article = There is no article “{ $article }”. Choose one from the list that opens as you type.
 # A line cannot begin with * in this format, so { "" } stands before it.
 help-text =
-    { "" }**Newsdesk** answers questions about the story in the articles’ own words.
-    Every sentence of an answer is a quotation with the place where it stands; **Show passage** opens it in its article.
+    { "" }**Newsdesk** answers questions about the story out of the articles, and shows their words.
+    Every sentence of an answer is a quotation, or rests on one that stands below it; **Show passage** opens it in its article.
     When the articles do not say, it says so.
 
     { "" }**/ask** a question · mention me, or write to me directly · reply to an answer to ask further
@@ -135,6 +165,7 @@ privacy-retention = The words of a question are deleted after { $hours ->
     [one] { $days } day
    *[other] { $days } days
 }.
+privacy-model = A language model at { $host } reads each question, the one before it that it leans on, and the passages found for it. It is sent no name and no id.
 privacy-forgotten = All of it is deleted. Answers already shown in a channel stay there until they are removed.
 
 ## What goes wrong; each says what the reader can do
@@ -182,6 +213,15 @@ insights-unhelpful = Not helpful: { $votes }
 insights-rate = Votes that say helpful: { $percent }%
 insights-most-asked = Articles cited most
 insights-cited = { $title } (times cited: { $times })
+insights-model-written = Answers written by the language model: { $answers }
+insights-model-quoted = Answers in the articles’ own sentences: { $answers }
+insights-model-fallbacks = Why the language model did not write:
+insights-model-fallback = – { $reason } (questions: { $questions })
+insights-model-tokens = Tokens this server used: { $tokens } (requests: { $requests })
+insights-model-tokens-all = Tokens used by all, direct messages too: { $tokens } (requests: { $requests })
+insights-model-budget = Used of this server’s tokens for today: { $percent }%
+insights-model-budget-all = Used of everybody’s tokens for today: { $percent }%
+insights-model-cost = Cost: { $cost }; with all others: { $total }
 
 ## Moderators
 not-a-moderator = Only those who may manage this server, or have a role that moderates, can do that.
@@ -604,3 +644,35 @@ gaps-answered = { $number ->
 role-of-everybody = Everybody has that role, so it lets nobody in. Name another one.
 log-not-writable = I may not write in { $channel }. Allow me to, or choose another channel.
 review-cancelling = Cancelling; if another change is just being prepared, that comes first …
+
+## How an answer came about: for moderators
+explain-title = How this answer came about
+explain-note = Only you see this. Nothing here was checked but what the answer itself shows.
+explain-gone = How this answer came about is not kept any more: it is deleted with the words of the question.
+explain-no-answer = That message is no answer of mine, or it is no longer kept.
+explain-taken-down = An article that was found has been taken down since: its sentences, and whatever was written, are not shown.
+explain-reading = How the question was read
+explain-as-it-stands = As it stands.
+explain-standalone = In the light of the conversation: { $question }
+explain-searched = Searched for: { $text }
+explain-confidence = Confidence { $confidence }%; the articles’ own sentences answer from { $least }% on.
+explain-asked-from = A language model is asked from { $least }% on.
+explain-found = { $passages ->
+    [one] { $passages } passage found
+   *[other] { $passages } passages found
+}
+explain-score = score { $score }
+explain-similarity = similarity { $similarity }
+explain-carried = carried over from the conversation
+explain-sentences = Sentences that fit best
+explain-model = Language model: { $model }
+explain-no-model = No language model was asked.
+explain-rewrite = Making the question stand alone
+explain-draft = Draft { $number }
+explain-fault = Wrong with it: { $fault }
+explain-dropped = Not shown: { $reason }
+explain-tokens = Tokens: { $read } read, { $written } written
+explain-estimated = in part estimated
+explain-cost = Cost: { $cost }
+explain-milliseconds = { $milliseconds } ms
+explain-steps = Time by step: { $steps }

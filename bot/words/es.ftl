@@ -3,7 +3,7 @@
 # A line cannot begin with * in this format, so { "" } stands before it.
 
 ## Commands: descriptions, at most 100 characters
-command-ask = Preguntar sobre el tema; cada frase de la respuesta es una cita de un artículo
+command-ask = Preguntar sobre el tema; cada frase de la respuesta se apoya en una cita de un artículo
 command-ask-question = Su pregunta, en cualquier idioma
 command-ask-private = Solo usted ve la respuesta
 command-search = Buscar pasajes por sus palabras, citados tal como están
@@ -14,13 +14,19 @@ command-help = Qué hace Newsdesk y qué no hace
 command-privacy = Ver lo que se guarda sobre usted y borrarlo
 # The name of the entry in a message's menu, at most 32 characters
 command-check = Contrastar con los artículos
+command-explain = Explicar esta respuesta
 
 ## While it works
 working = Buscando en los artículos…
-working-reading = { $passages ->
-    [one] Leyendo { $passages } pasaje…
-   *[other] Leyendo { $passages } pasajes…
+working-reading = { $count ->
+    [one] Leyendo { $count } pasaje…
+   *[other] Leyendo { $count } pasajes…
 }
+working-writing = { $count ->
+    [one] Redactando a partir de { $count } pasaje…
+   *[other] Redactando a partir de { $count } pasajes…
+}
+working-checking = Comprobando cada frase con los artículos…
 waiting = Hay mucha demanda: su pregunta es { $place ->
     [1] la siguiente
    *[other] la número { $place }
@@ -34,12 +40,35 @@ answer-checked = Cada cita figura palabra por palabra en su artículo.
 edition = Edición { $edition }
 page-of = Página { $page } de { $pages }
 carried-from = Entendida como continuación de: { $question }
+# Checked is less than true, and these words promise no more.
+written-by-model = Escrito por un modelo de lenguaje. Cada frase se ha comprobado con las citas de abajo.
+written-and-translated = Escrito y traducido por un modelo de lenguaje. Cada frase se ha comprobado, en el idioma de su artículo, con las citas de abajo; las traducciones, no.
+translation-of = Traducción del propio bot; la frase comprobada: { $sentence }
+# Why the articles' own sentences answer where a language model was to write.
+fallback-answered = { $reason } Por eso responden las propias frases de los artículos.
+fallback-declined = { $reason } Por eso solo se ha buscado en las propias frases de los artículos.
+fallback-key = La clave del modelo de lenguaje falta o es rechazada.
+fallback-busy = El modelo de lenguaje está saturado.
+fallback-quota = Se ha agotado lo pagado por el modelo de lenguaje.
+fallback-unavailable = No se puede contactar con el modelo de lenguaje.
+fallback-resting = El modelo de lenguaje ha fallado varias veces y se le deja descansar un rato.
+fallback-timeout = El modelo de lenguaje tardó demasiado.
+fallback-context = Los pasajes son demasiado largos para el modelo de lenguaje.
+fallback-unknown-model = El modelo de lenguaje elegido no existe.
+fallback-rejected = El modelo de lenguaje no acepta lo que se le envía.
+fallback-garbled = Lo que envió el modelo de lenguaje no se pudo leer.
+fallback-malformed = El modelo de lenguaje no escribió en la forma que se le pidió.
+fallback-refused = El modelo de lenguaje se negó a escribir.
+fallback-unsupported = La mayor parte de lo que escribió el modelo de lenguaje no resistió la comparación con los artículos.
+fallback-budget = El cupo del modelo de lenguaje para hoy se ha agotado.
+fallback-server-budget = El cupo de este servidor para el modelo de lenguaje se ha agotado por hoy.
+fallback-uncounted = No se ha podido consultar cuánto queda del cupo del modelo de lenguaje.
 
 ## No answer
 declined-nothing-asked = No se ha preguntado nada. Escriba una pregunta con palabras.
 declined-nothing-near = Los artículos no lo dicen: nada en ellos se acerca a su pregunta.
 declined-not-in-sources = Los artículos no lo dicen. Los pasajes más cercanos a su pregunta no la responden.
-declined-not-verified = Los artículos no lo dicen. El borrador de respuesta no figuraba en ellos palabra por palabra, así que no se muestra.
+declined-not-verified = Los artículos no lo dicen. El borrador de respuesta no resistió la comparación con ellos, así que no se muestra.
 nearest = Lo más cercano en los artículos, sin ser una respuesta:
 can-answer = Preguntas que sí tienen respuesta:
 suggested-about = ¿Qué dicen los artículos sobre { $name }?
@@ -51,6 +80,7 @@ button-unhelpful = No es útil
 button-share = Compartir
 button-moderator = Preguntar a la moderación
 button-remove = Retirar
+button-explain = Explicar (moderación)
 button-next = Página siguiente
 button-previous = Página anterior
 button-forget = Borrar lo que se guarda sobre mí
@@ -104,8 +134,8 @@ search-title = { $passages ->
 search-nothing = Ningún pasaje contiene las palabras «{ $words }».
 search-no-article = No hay ningún artículo «{ $article }». Elija uno de la lista que se abre al escribir.
 help-text =
-    { "" }**Newsdesk** responde a preguntas sobre el tema con las propias palabras de los artículos.
-    Cada frase de una respuesta es una cita, con el lugar donde figura; **Ver el pasaje** la abre en su artículo.
+    { "" }**Newsdesk** responde a preguntas sobre el tema a partir de los artículos y muestra sus palabras.
+    Cada frase de una respuesta es una cita, o se apoya en una que figura más abajo; **Ver el pasaje** la abre en su artículo.
     Cuando los artículos no lo dicen, Newsdesk lo reconoce.
 
     { "" }**/ask** y una pregunta · mencióneme o escríbame por mensaje directo · responda a una respuesta para seguir preguntando
@@ -135,6 +165,7 @@ privacy-retention = El texto de una pregunta se borra después de { $hours ->
     [one] { $days } día
    *[other] { $days } días
 }.
+privacy-model = Un modelo de lenguaje en { $host } lee cada pregunta, la anterior en la que se apoya y los pasajes hallados para ella. No se le envía ningún nombre ni identificador.
 privacy-forgotten = Todo ello se ha borrado. Las respuestas que ya se mostraron en un canal siguen allí hasta que se retiren.
 
 ## What goes wrong; each says what the reader can do
@@ -179,6 +210,15 @@ insights-unhelpful = No útil: { $votes }
 insights-rate = Votos «útil»: { $percent } %
 insights-most-asked = Artículos más citados
 insights-cited = { $title } (veces citado: { $times })
+insights-model-written = Respuestas escritas por el modelo de lenguaje: { $answers }
+insights-model-quoted = Respuestas con las propias frases de los artículos: { $answers }
+insights-model-fallbacks = Por qué no escribió el modelo de lenguaje:
+insights-model-fallback = – { $reason } (preguntas: { $questions })
+insights-model-tokens = Tokens usados por este servidor: { $tokens } (solicitudes: { $requests })
+insights-model-tokens-all = Tokens usados por todos, también en mensajes directos: { $tokens } (solicitudes: { $requests })
+insights-model-budget = Usado de los tokens de este servidor para hoy: { $percent } %
+insights-model-budget-all = Usado de los tokens de todos para hoy: { $percent } %
+insights-model-cost = Coste: { $cost }; con todos los demás: { $total }
 
 ## Moderación
 not-a-moderator = Solo pueden hacerlo quienes gestionan este servidor o tienen un rol de moderación.
@@ -601,3 +641,35 @@ gaps-answered = { $number ->
 role-of-everybody = Ese rol lo tiene todo el mundo, así que no da acceso a nadie. Indique otro.
 log-not-writable = No puedo escribir en { $channel }. Permítamelo o elija otro canal.
 review-cancelling = Cancelando; si se está preparando otro cambio, va primero …
+
+## How an answer came about: for moderators
+explain-title = Cómo surgió esta respuesta
+explain-note = Solo usted ve esto. Aquí nada está comprobado, salvo lo que muestra la propia respuesta.
+explain-gone = Ya no se conserva cómo surgió esta respuesta: se borra con las palabras de la pregunta.
+explain-no-answer = Ese mensaje no es una respuesta mía, o ya no se conserva.
+explain-taken-down = Un artículo encontrado se ha retirado desde entonces: ni sus frases ni nada de lo redactado se muestran.
+explain-reading = Cómo se entendió la pregunta
+explain-as-it-stands = Tal como está.
+explain-standalone = A la luz de la conversación: { $question }
+explain-searched = Se buscó: { $text }
+explain-confidence = Confianza: { $confidence } %; las propias frases de los artículos responden a partir del { $least } %.
+explain-asked-from = Se consulta un modelo de lenguaje a partir del { $least } %.
+explain-found = { $passages ->
+    [one] { $passages } pasaje encontrado
+   *[other] { $passages } pasajes encontrados
+}
+explain-score = puntuación { $score }
+explain-similarity = similitud { $similarity }
+explain-carried = tomado de la conversación
+explain-sentences = Las frases más adecuadas
+explain-model = Modelo de lenguaje: { $model }
+explain-no-model = No se consultó ningún modelo de lenguaje.
+explain-rewrite = Reformulación de la pregunta
+explain-draft = Borrador { $number }
+explain-fault = Lo que estaba mal: { $fault }
+explain-dropped = No se muestra: { $reason }
+explain-tokens = Tokens: { $read } leídos, { $written } escritos
+explain-estimated = estimados en parte
+explain-cost = Coste: { $cost }
+explain-milliseconds = en { $milliseconds } ms
+explain-steps = Tiempo por paso: { $steps }

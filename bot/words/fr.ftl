@@ -3,7 +3,7 @@
 # A line cannot begin with * in this format, so { "" } stands before it.
 
 ## Commands: descriptions, at most 100 characters
-command-ask = Poser une question sur le sujet : chaque phrase de la réponse est citée d’un article
+command-ask = Poser une question sur le sujet : chaque phrase de la réponse repose sur une citation d’un article
 command-ask-question = Votre question, dans la langue de votre choix
 command-ask-private = La réponse n’est visible que par vous
 command-search = Trouver des passages par leurs mots, cités tels quels
@@ -14,13 +14,19 @@ command-help = Ce que fait Newsdesk, et ce qu’il ne fait pas
 command-privacy = Voir ce qui est conservé sur vous, et l’effacer
 # The name of the entry in a message's menu, at most 32 characters
 command-check = Confronter aux articles
+command-explain = Expliquer cette réponse
 
 ## While it works
 working = Recherche dans les articles…
-working-reading = { $passages ->
-    [one] Lecture de { $passages } passage…
-   *[other] Lecture de { $passages } passages…
+working-reading = { $count ->
+    [one] Lecture de { $count } passage…
+   *[other] Lecture de { $count } passages…
 }
+working-writing = { $count ->
+    [one] Rédaction à partir de { $count } passage…
+   *[other] Rédaction à partir de { $count } passages…
+}
+working-checking = Vérification de chaque phrase dans les articles…
 waiting = Il y a du monde : votre question est { $place ->
     [1] la prochaine
    *[other] numéro { $place }
@@ -34,12 +40,35 @@ answer-checked = Chaque citation figure mot pour mot dans son article.
 edition = Édition { $edition }
 page-of = Page { $page } sur { $pages }
 carried-from = Comprise comme la suite de : { $question }
+# Checked is less than true, and these words promise no more.
+written-by-model = Rédigé par un modèle de langue. Chaque phrase a été confrontée aux citations ci-dessous.
+written-and-translated = Rédigé et traduit par un modèle de langue. Chaque phrase a été confrontée, dans la langue de son article, aux citations ci-dessous ; les traductions ne l’ont pas été.
+translation-of = Traduction faite par le bot de la phrase vérifiée : { $sentence }
+# Why the articles' own sentences answer where a language model was to write.
+fallback-answered = { $reason } Ce sont donc les phrases mêmes des articles qui répondent.
+fallback-declined = { $reason } Seules les phrases mêmes des articles ont donc été consultées.
+fallback-key = La clé du modèle de langue manque, ou elle est refusée.
+fallback-busy = Le modèle de langue est trop sollicité.
+fallback-quota = Le crédit payé pour le modèle de langue est épuisé.
+fallback-unavailable = Le modèle de langue est injoignable.
+fallback-resting = Le modèle de langue a échoué plusieurs fois et n’est plus sollicité pour un moment.
+fallback-timeout = Le modèle de langue a mis trop de temps.
+fallback-context = Les passages sont trop longs pour le modèle de langue.
+fallback-unknown-model = Le modèle de langue choisi n’existe pas.
+fallback-rejected = Le modèle de langue n’accepte pas ce qui lui est envoyé.
+fallback-garbled = L’envoi du modèle de langue n’a pas pu être lu.
+fallback-malformed = Le modèle de langue n’a pas écrit sous la forme demandée.
+fallback-refused = Le modèle de langue a refusé d’écrire.
+fallback-unsupported = L’essentiel de ce que le modèle de langue a écrit n’a pas résisté à la comparaison avec les articles.
+fallback-budget = La part du modèle de langue prévue pour aujourd’hui est épuisée.
+fallback-server-budget = La part du modèle de langue prévue pour ce serveur est épuisée pour aujourd’hui.
+fallback-uncounted = Ce qui reste de la part du modèle de langue n’a pas pu être vérifié.
 
 ## No answer
 declined-nothing-asked = Aucune question n’a été posée. Écrivez-la avec des mots.
 declined-nothing-near = Les articles ne le disent pas : rien n’y approche de votre question.
 declined-not-in-sources = Les articles ne le disent pas. Les passages les plus proches de votre question n’y répondent pas.
-declined-not-verified = Les articles ne le disent pas. La réponse préparée n’y figurait pas mot pour mot : elle n’est donc pas affichée.
+declined-not-verified = Les articles ne le disent pas. La réponse préparée n’a pas résisté à la comparaison avec eux : elle n’est donc pas affichée.
 nearest = Au plus près dans les articles, sans être une réponse :
 can-answer = Les questions auxquelles ils répondent :
 suggested-about = Que disent les articles sur { $name } ?
@@ -51,13 +80,14 @@ button-unhelpful = Pas utile
 button-share = Partager
 button-moderator = Demander à la modération
 button-remove = Retirer
+button-explain = Expliquer (modération)
 button-next = Page suivante
 button-previous = Page précédente
 button-forget = Effacer ce qui est conservé sur moi
 
 ## After a press
 passage-of = { $title } · caractères { $start } à { $end }
-passage-changed = L’article a été modifié depuis cette réponse. Il était cité ainsi :
+passage-changed = L’article a été modifié depuis cette réponse. Il était cité ainsi :
 thanks-helpful = Merci. C’est noté : utile.
 thanks-unhelpful = Merci. C’est noté : pas utile.
 reason-title = Qu’est-ce qui n’allait pas ?
@@ -104,8 +134,8 @@ search-title = { $passages ->
 search-nothing = Aucun passage ne contient les mots « { $words } ».
 search-no-article = Il n’y a pas d’article « { $article } ». Choisissez-en un dans la liste qui s’ouvre pendant la saisie.
 help-text =
-    { "" }**Newsdesk** répond aux questions sur le sujet avec les mots mêmes des articles.
-    Chaque phrase d’une réponse est une citation, avec l’endroit où elle se trouve ; **Voir le passage** l’ouvre dans son article.
+    { "" }**Newsdesk** répond aux questions sur le sujet à partir des articles, et montre leurs mots.
+    Chaque phrase d’une réponse est une citation, ou repose sur une citation affichée plus bas ; **Voir le passage** l’ouvre dans son article.
     Quand les articles ne disent rien, il le dit.
 
     { "" }**/ask** et une question · mentionnez-moi, ou écrivez-moi en message privé · répondez à une réponse pour poursuivre
@@ -135,6 +165,7 @@ privacy-retention = Le texte d’une question est effacé au bout de { $hours ->
     [one] { $days } jour
    *[other] { $days } jours
 }.
+privacy-model = Un modèle de langage sur { $host } lit chaque question, la précédente sur laquelle elle s’appuie et les passages trouvés pour elle. Aucun nom ni identifiant ne lui est envoyé.
 privacy-forgotten = Tout est effacé. Les réponses déjà affichées dans un salon y restent jusqu’à ce qu’on les retire.
 
 ## What goes wrong; each says what the reader can do
@@ -170,24 +201,33 @@ insights-title = { $days ->
 }
 insights-period = Du { $first } au { $last }
 insights-nothing = Personne n’a rien demandé.
-insights-answered = Avec réponse : { $questions }
-insights-declined = Sans réponse : { $questions }
-insights-busiest = Jour le plus actif : le { $date }, avec { $questions } posées
-insights-readers = Lecteurs : { $readers }
-insights-helpful = Utile : { $votes }
-insights-unhelpful = Pas utile : { $votes }
-insights-rate = Avis « utile » : { $percent } %
+insights-answered = Avec réponse : { $questions }
+insights-declined = Sans réponse : { $questions }
+insights-busiest = Jour le plus actif : le { $date }, avec { $questions } posées
+insights-readers = Lecteurs : { $readers }
+insights-helpful = Utile : { $votes }
+insights-unhelpful = Pas utile : { $votes }
+insights-rate = Avis « utile » : { $percent } %
 insights-most-asked = Articles les plus cités
-insights-cited = { $title } (nombre de citations : { $times })
+insights-cited = { $title } (nombre de citations : { $times })
+insights-model-written = Réponses écrites par le modèle de langue : { $answers }
+insights-model-quoted = Réponses dans les phrases mêmes des articles : { $answers }
+insights-model-fallbacks = Pourquoi le modèle de langue n’a pas écrit :
+insights-model-fallback = – { $reason } (questions : { $questions })
+insights-model-tokens = Jetons utilisés par ce serveur : { $tokens } (requêtes : { $requests })
+insights-model-tokens-all = Jetons utilisés par tous, messages privés compris : { $tokens } (requêtes : { $requests })
+insights-model-budget = Part utilisée des jetons de ce serveur pour aujourd’hui : { $percent } %
+insights-model-budget-all = Part utilisée des jetons de tous pour aujourd’hui : { $percent } %
+insights-model-cost = Coût : { $cost } ; avec tous les autres : { $total }
 
 ## Modération
 not-a-moderator = Seules les personnes qui gèrent ce serveur, ou qui ont un rôle de modération, peuvent faire cela.
 not-a-keeper = Ces articles sont tenus par les modérateurs d’un autre serveur. Ici, vous pouvez faire ce qui ne concerne que ce serveur.
-review-closed = Cette modification n’attend plus : elle a été confirmée, annulée, ou elle est trop ancienne. Recommencez avec /corpus.
+review-closed = Cette modification n’attend plus : elle a été confirmée, annulée, ou elle est trop ancienne. Recommencez avec /corpus.
 draft-gone = Cet article n’attend plus. Ajoutez-le de nouveau avec /corpus add.
 
-add-file-or-url = Donnez soit un fichier, soit une adresse : l’un des deux.
-edit-what = Dites quoi changer : nommez au moins un champ. Un - retire un champ.
+add-file-or-url = Donnez soit un fichier, soit une adresse : l’un des deux.
+edit-what = Dites quoi changer : nommez au moins un champ. Un - retire un champ.
 review-confirming = Écriture des fichiers et mise en service de la nouvelle édition …
 
 ## Salons, et ce qui est conservé des modérateurs
@@ -200,8 +240,8 @@ privacy-moderation = { $number ->
    *[other] { $number } brouillons, relectures et publications de votre part comme modérateur
 }
 privacy-audited = { $number ->
-    [one] { $number } entrée dans le journal des modérateurs, avec votre identifiant. Personne ne peut la supprimer : on ne peut qu’ajouter à ce journal.
-   *[other] { $number } entrées dans le journal des modérateurs, avec votre identifiant. Personne ne peut les supprimer : on ne peut qu’ajouter à ce journal.
+    [one] { $number } entrée dans le journal des modérateurs, avec votre identifiant. Personne ne peut la supprimer : on ne peut qu’ajouter à ce journal.
+   *[other] { $number } entrées dans le journal des modérateurs, avec votre identifiant. Personne ne peut les supprimer : on ne peut qu’ajouter à ce journal.
 }
 privacy-forgotten-but-audit = { $number ->
     [one] Tout est effacé, sauf { $number } entrée avec votre identifiant dans le journal des modérateurs, que personne ne peut supprimer.
@@ -212,15 +252,15 @@ privacy-forgotten-but-audit = { $number ->
 article-corrected = Corrigé par son éditeur
 article-retracted = Retiré par son éditeur
 article-superseded = Remplacé par un article plus récent
-article-superseded-by = Remplacé par : { $title }
+article-superseded-by = Remplacé par : { $title }
 answer-source-changed = Une source de cette réponse a changé depuis qu’elle a été donnée.
 nearest-source-changed = Une source citée ici a changé depuis.
-quotation-changed = L’article a changé depuis : il est cité tel qu’il était alors.
-quotation-removed = Cette citation a été retirée : son article n’est plus dans le corpus.
+quotation-changed = L’article a changé depuis : il est cité tel qu’il était alors.
+quotation-removed = Cette citation a été retirée : son article n’est plus dans le corpus.
 quotation-restated = On l’a su après cette citation.
-quotation-restored = Ce qui était signalé de cet article a été levé depuis : il vaut tel qu’il a été publié.
+quotation-restored = Ce qui était signalé de cet article a été levé depuis : il vaut tel qu’il a été publié.
 answer-checked-then = Chaque citation figurait mot pour mot dans son article quand elle a été faite.
-sources-disagree = Les sources se contredisent, la plus récente d’abord :
+sources-disagree = Les sources se contredisent, la plus récente d’abord :
 check-not-standing = Cela ne repose que sur un article retiré ou remplacé.
 
 ## /corpus: descriptions, at most 100 characters
@@ -280,9 +320,9 @@ action-remove = retrait
 action-edit = modification
 action-reload = relecture du dossier
 action-rollback = retour en arrière
-change-added = ajouté : { $articles }
-change-removed = retiré : { $articles }
-change-changed = modifié : { $articles }
+change-added = ajouté : { $articles }
+change-removed = retiré : { $articles }
+change-changed = modifié : { $articles }
 status-title = Les articles
 status-fine = Tout va bien : chaque fichier est lisible.
 status-no-edition = Aucune édition n’est encore en service : rien ne peut recevoir de réponse.
@@ -290,7 +330,7 @@ status-faults = { $number ->
     [one] { $number } défaut dans les articles. Ce qui était déjà publié répond toujours.
    *[other] { $number } défauts dans les articles. Ce qui était déjà publié répond toujours.
 }
-status-faults-how = Corrigez le fichier, ou retirez-le avec /corpus remove ; puis /corpus reload.
+status-faults-how = Corrigez le fichier, ou retirez-le avec /corpus remove ; puis /corpus reload.
 status-golden-faults = { $number ->
     [one] { $number } défaut dans la liste des questions témoins
    *[other] { $number } défauts dans la liste des questions témoins
@@ -298,18 +338,18 @@ status-golden-faults = { $number ->
 status-reloaded = En service depuis : { $moment }
 status-moderator = Confirmée par : { $moderator }
 status-size = Articles : { $articles } · Passages : { $passages }
-status-model = Modèle de recherche : { $model }
-status-index = Index de recherche : { $index }
+status-model = Modèle de recherche : { $model }
+status-index = Index de recherche : { $index }
 status-index-embedded = dans le dossier du bot
 status-golden = Questions témoins : { $number }
 status-waiting = Modifications qui attendent la modération : { $number }
 status-same = Le dossier contient ce qui est en service.
-status-differs = Modifié à la main depuis : { $changes }. /corpus reload montre ce qui changerait.
+status-differs = Modifié à la main depuis : { $changes }. /corpus reload montre ce qui changerait.
 status-not-compared = Ce qui diffère dans le dossier pourra être dit une fois ses défauts réparés.
 history-title = Éditions
 history-serves = en service
 history-no-editions = Aucune édition n’existe encore.
-history-how = /corpus rollback revient à l’une d’elles ; avec celle qui est en service, il défait ce qui a été modifié à la main. Vous voyez d’abord ce qui change.
+history-how = /corpus rollback revient à l’une d’elles ; avec celle qui est en service, il défait ce qui a été modifié à la main. Vous voyez d’abord ce qui change.
 history-published = Dernières publications
 history-nothing-published = Rien n’est encore enregistré.
 
@@ -392,23 +432,23 @@ golden-how = Elles sont posées à chaque nouvelle édition avant sa mise en ser
 golden-expects = Réponse tirée de : { $article }
 golden-expects-nothing = Les articles ne le disent pas
 golden-added = Ajoutée. Elle est posée à chaque nouvelle édition avant sa mise en service.
-golden-removed = Ne sera plus posée : { $question }
-golden-known = Cette question est déjà dans la liste. Pour attendre une autre réponse, retirez-la d’abord : /corpus golden remove.
+golden-removed = Ne sera plus posée : { $question }
+golden-known = Cette question est déjà dans la liste. Pour attendre une autre réponse, retirez-la d’abord : /corpus golden remove.
 golden-unknown = Cette question n’est pas dans la liste, ou plusieurs commencent ainsi. Choisissez-en une pendant la saisie.
 golden-no-article = Cet article n’existe pas. Choisissez-en un dans la liste qui s’ouvre à la saisie.
 
 ## A gap answered
-gap-answered-now = Vous aviez soumis ceci aux modérateurs de { $server } ; les articles y répondent désormais :
+gap-answered-now = Vous aviez soumis ceci aux modérateurs de { $server } ; les articles y répondent désormais :
 
 ## Une revue : ce que fait un changement, avant qu’il ne soit fait
-review-title-add = À relire : un article est ajouté
-review-title-replace = À relire : un article reçoit un autre texte
-review-title-remove = À relire : un article est retiré
-review-title-edit = À relire : ce qui est dit d’un article
-review-title-reload = À relire : le dossier des articles tel qu’il est
-review-title-rollback = À relire : retour à une édition antérieure
-review-title = À relire : un changement des articles
-review-waits = Rien n’a encore changé : tant que vous ne confirmez pas, les réponses viennent des articles d’avant.
+review-title-add = À relire : un article est ajouté
+review-title-replace = À relire : un article reçoit un autre texte
+review-title-remove = À relire : un article est retiré
+review-title-edit = À relire : ce qui est dit d’un article
+review-title-reload = À relire : le dossier des articles tel qu’il est
+review-title-rollback = À relire : retour à une édition antérieure
+review-title = À relire : un changement des articles
+review-waits = Rien n’a encore changé : tant que vous ne confirmez pas, les réponses viennent des articles d’avant.
 review-added = { $articles ->
     [one] { $articles } article ajouté
    *[other] { $articles } articles ajoutés
@@ -425,15 +465,15 @@ review-warnings = { $number ->
     [one] Regardez { $number } avertissement avant de confirmer.
    *[other] Regardez { $number } avertissements avant de confirmer.
 }
-review-incomplete = Ce changement n’est pas montré en entier : il est trop grand. Ce qui manque est compté à sa place.
+review-incomplete = Ce changement n’est pas montré en entier : il est trop grand. Ce qui manque est compté à sa place.
 review-list-removed = Articles retirés
 review-list-added = Articles ajoutés
 review-list-changed = Articles modifiés
 review-list-files = Change aussi dans le dossier
 review-file-removed = { $file } est supprimé
 review-file-written = { $file } est réécrit
-review-files-only = Les réponses restent les mêmes : seuls des fichiers du dossier changent.
-review-file = Fichier : { $file }
+review-files-only = Les réponses restent les mêmes : seuls des fichiers du dossier changent.
+review-file = Fichier : { $file }
 review-more-suspicions = { $places ->
     [one] { $places } autre avertissement, dans un autre article, n’est pas montré.
    *[other] { $places } autres avertissements, dans d’autres articles, ne sont pas montrés.
@@ -450,9 +490,9 @@ review-more-changed = { $articles ->
     [one] { $articles } autre article modifié n’est pas montré.
    *[other] { $articles } autres articles modifiés ne sont pas montrés.
 }
-review-nothing = Rien ne changerait : les articles sont déjà ceux qui servent.
+review-nothing = Rien ne changerait : les articles sont déjà ceux qui servent.
 review-cancelled = Annulé. Rien n’a été changé.
-review-mended = Les fichiers sont modifiés. Rien n’a encore jamais été publié : il n’y avait donc rien à quoi comparer ce changement. Je lis maintenant les articles ; /corpus status dit ce qui bloque encore.
+review-mended = Les fichiers sont modifiés. Rien n’a encore jamais été publié : il n’y avait donc rien à quoi comparer ce changement. Je lis maintenant les articles ; /corpus status dit ce qui bloque encore.
 review-staging = Nouvelle lecture des articles, à côté de ceux qui servent …
 review-fetching = Recherche de l’article …
 button-confirm = Confirmer
@@ -461,7 +501,7 @@ number-of-words = { $number ->
     [one] { $number } mot
    *[other] { $number } mots
 }
-difference-legend = ~~barré~~ : retiré · **gras** : ajouté · ¶ : fin de ligne
+difference-legend = ~~barré~~ : retiré · **gras** : ajouté · ¶ : fin de ligne
 difference-none = Le texte reste tel qu’il est.
 difference-signs = Dans le texte, seuls des signes, des blancs ou des fins de ligne changent.
 difference-removed = { $number ->
@@ -472,7 +512,7 @@ difference-added = { $number ->
     [one] { $number } mot ajouté
    *[other] { $number } mots ajoutés
 }
-difference-rewritten = Trop de choses sont nouvelles dans ce texte pour le comparer mot à mot : d’abord ce qui est retiré, puis ce qui est ajouté.
+difference-rewritten = Trop de choses sont nouvelles dans ce texte pour le comparer mot à mot : d’abord ce qui est retiré, puis ce qui est ajouté.
 difference-unchanged = { $number ->
     [one] … { $number } mot inchangé …
    *[other] … { $number } mots inchangés …
@@ -481,7 +521,7 @@ difference-not-shown = { $number ->
     [one] … { $number } autre mot retiré ou ajouté, non montré …
    *[other] … { $number } autres mots retirés ou ajoutés, non montrés …
 }
-fact-named = { $name } : { $value }
+fact-named = { $name } : { $value }
 fact-title = Titre
 fact-source = Média
 fact-published = Date de parution
@@ -505,23 +545,23 @@ suspicion-places = { $places ->
     [one] { $places } endroit
    *[other] { $places } endroits
 }
-suspicion-in-title = dans le titre : { $excerpt }
+suspicion-in-title = dans le titre : { $excerpt }
 suspicion-more = { $places ->
     [one] et { $places } autre endroit semblable
    *[other] et { $places } autres endroits semblables
 }
-suspicion-most = L’examen s’arrête à { $most } par sorte : il peut y en avoir davantage.
-suspicion-what = Cela a-t-il sa place dans l’article ? Sinon, enlevez-le du texte et recommencez.
+suspicion-most = L’examen s’arrête à { $most } par sorte : il peut y en avoir davantage.
+suspicion-what = Cela a-t-il sa place dans l’article ? Sinon, enlevez-le du texte et recommencez.
 golden-run-none = Il n’y a pas de questions témoins, donc aucune n’a été posée. /corpus golden add en garde une.
 golden-run-holds = { $questions ->
     [one] La question témoin ({ $questions }) tient.
    *[other] Les { $questions } questions témoins tiennent toutes.
 }
-golden-run-lost = Questions témoins : { $number } sur { $questions } sans la réponse attendue, pour la première fois :
-golden-run-none-lost = Questions témoins : chacune de celles qui tenaient tient encore.
-golden-run-before = Questions témoins : { $number } sur { $questions } ne tenaient pas avant non plus :
-golden-run-expected = Attendu : { $expected } · Maintenant : { $got }
-golden-run-what = Est-ce juste désormais ? Alors mettez la liste à jour avec /corpus golden. Sinon, annulez.
+golden-run-lost = Questions témoins : { $number } sur { $questions } sans la réponse attendue, pour la première fois :
+golden-run-none-lost = Questions témoins : chacune de celles qui tenaient tient encore.
+golden-run-before = Questions témoins : { $number } sur { $questions } ne tenaient pas avant non plus :
+golden-run-expected = Attendu : { $expected } · Maintenant : { $got }
+golden-run-what = Est-ce juste désormais ? Alors mettez la liste à jour avec /corpus golden. Sinon, annulez.
 golden-run-declined = pas de réponse
 golden-run-more = { $number ->
     [one] et { $number } autre question
@@ -529,13 +569,13 @@ golden-run-more = { $number ->
 }
 
 ## Après la confirmation d’un changement
-confirmed-title = C’est fait : les réponses viennent maintenant de l’édition { $edition }
+confirmed-title = C’est fait : les réponses viennent maintenant de l’édition { $edition }
 confirmed-how = Les réponses déjà données sont marquées là où leur source a changé. /corpus rollback revient en arrière.
 confirmed-gaps = { $number ->
-    [one] Elle répond à { $number } question restée sans réponse :
-   *[other] Elle répond à { $number } questions restées sans réponse :
+    [one] Elle répond à { $number } question restée sans réponse :
+   *[other] Elle répond à { $number } questions restées sans réponse :
 }
-confirmed-gap = Réponse dans : { $article }
+confirmed-gap = Réponse dans : { $article }
 confirmed-gap-without-words = Une question dont les mots ne sont plus gardés
 confirmed-more = { $number ->
     [one] et { $number } autre question
@@ -544,13 +584,13 @@ confirmed-more = { $number ->
 button-tell = Le dire à qui l’a demandé ({ $requests })
 
 ## Un article trouvé dans un fichier ou une page
-draft-found = Est-ce bien l’article ?
+draft-found = Est-ce bien l’article ?
 draft-no-source = aucun média trouvé
 draft-no-published = aucune date trouvée
 draft-no-url = aucune adresse trouvée
 draft-no-author = aucun auteur trouvé
 draft-no-language = aucune langue trouvée
-draft-replaces = Son texte prend la place de : { $article }
+draft-replaces = Son texte prend la place de : { $article }
 draft-next = Ensuite, vous pouvez corriger ces données, puis voir ce qui changerait. Rien n’est publié avant que vous le confirmiez.
 draft-text = Son texte
 draft-begins = Il commence ainsi
@@ -566,13 +606,13 @@ draft-field-published = Date de parution (YYYY-MM-DD)
 draft-field-url = Adresse
 
 ## Ce qui échoue pour la modération ; la ligne de l’erreur vient en dessous
-trouble-change = Les articles ne peuvent pas être lus ou changés ainsi :
+trouble-change = Les articles ne peuvent pas être lus ou changés ainsi :
 trouble-faults = { $number ->
-    [one] { $number } défaut est d’abord à réparer :
-   *[other] { $number } défauts sont d’abord à réparer :
+    [one] { $number } défaut est d’abord à réparer :
+   *[other] { $number } défauts sont d’abord à réparer :
 }
 trouble-faults-serving = Rien n’a été changé. Ce qui a été publié avant répond toujours.
-trouble-faults-how = Si c’est le fichier que vous avez joint : corrigez-le et joignez-le de nouveau. S’il est dans le dossier : /corpus remove le supprime par son nom, /corpus add avec replaces: lui donne un autre texte, /corpus rollback remet tous les fichiers dans l’état dont viennent les réponses.
+trouble-faults-how = Si c’est le fichier que vous avez joint : corrigez-le et joignez-le de nouveau. S’il est dans le dossier : /corpus remove le supprime par son nom, /corpus add avec replaces: lui donne un autre texte, /corpus rollback remet tous les fichiers dans l’état dont viennent les réponses.
 trouble-faults-more = { $number ->
     [one] et { $number } autre défaut
    *[other] et { $number } autres défauts
@@ -585,7 +625,7 @@ trouble-fetch-unreachable = Ce site n’est pas joignable. Réessayez plus tard,
 trouble-fetch-certificate = Ce site ne peut pas prouver qu’il est celui qu’il dit être. Vérifiez l’adresse, ou enregistrez la page et joignez-la comme fichier.
 trouble-fetch-redirects = Cette adresse renvoie sans fin et n’arrive à aucune page. Ouvrez-la vous-même et donnez l’adresse où vous arrivez.
 trouble-fetch-downgrade = Cette adresse mène de https:// à une adresse non protégée. Ouvrez-la vous-même, enregistrez la page et joignez-la comme fichier.
-trouble-fetch-status = Ce site ne donne pas la page : elle a disparu ou n’est pas pour tous. Ouvrez-la vous-même, enregistrez-la et joignez-la comme fichier.
+trouble-fetch-status = Ce site ne donne pas la page : elle a disparu ou n’est pas pour tous. Ouvrez-la vous-même, enregistrez-la et joignez-la comme fichier.
 trouble-fetch-type = Ce n’est pas une page de texte. Donnez l’adresse de l’article lui-même, ou joignez son texte comme fichier.
 trouble-fetch-packing = Ce site envoie la page compressée d’une façon à laquelle on ne peut se fier. Enregistrez la page et joignez-la comme fichier.
 trouble-fetch-size = Cette page est trop grande. Enregistrez le texte de l’article et joignez-le comme fichier.
@@ -594,10 +634,42 @@ trouble-fetch-empty = Cette page est vide. Vérifiez l’adresse, ou enregistrez
 trouble-fetch-broken = La page s’est interrompue en chemin. Réessayez, ou enregistrez la page et joignez-la comme fichier.
 
 gaps-answered = { $number ->
-    [one] Désormais répondue ; quelqu’un qui l’avait posée n’en sait rien :
-   *[other] Désormais répondues ({ $number }) ; ceux qui les avaient posées n’en savent rien :
+    [one] Désormais répondue ; quelqu’un qui l’avait posée n’en sait rien :
+   *[other] Désormais répondues ({ $number }) ; ceux qui les avaient posées n’en savent rien :
 }
 
-role-of-everybody = Tout le monde a ce rôle : il ne donne donc accès à personne. Choisissez-en un autre.
+role-of-everybody = Tout le monde a ce rôle : il ne donne donc accès à personne. Choisissez-en un autre.
 log-not-writable = Je ne peux pas écrire dans { $channel }. Autorisez-moi, ou choisissez un autre salon.
-review-cancelling = Annulation ; si une autre modification est en préparation, elle passe d’abord …
+review-cancelling = Annulation ; si une autre modification est en préparation, elle passe d’abord …
+
+## How an answer came about: for moderators
+explain-title = Comment cette réponse a été obtenue
+explain-note = Vous seul voyez ceci. Rien ici n’a été vérifié, hormis ce que la réponse elle-même montre.
+explain-gone = La manière dont cette réponse a été obtenue n’est plus conservée : elle est effacée avec les mots de la question.
+explain-no-answer = Ce message n’est pas une réponse de moi, ou il n’est plus conservé.
+explain-taken-down = Un article trouvé a été retiré depuis : ses phrases, et tout ce qui a été rédigé, ne sont pas affichés.
+explain-reading = Comment la question a été comprise
+explain-as-it-stands = Telle quelle.
+explain-standalone = À la lumière de la conversation : { $question }
+explain-searched = Recherche de : { $text }
+explain-confidence = Confiance : { $confidence } % ; les phrases mêmes des articles répondent à partir de { $least } %.
+explain-asked-from = Un modèle de langue est interrogé à partir de { $least } %.
+explain-found = { $passages ->
+    [one] { $passages } passage trouvé
+   *[other] { $passages } passages trouvés
+}
+explain-score = score de { $score }
+explain-similarity = similarité { $similarity }
+explain-carried = repris de la conversation
+explain-sentences = Les phrases les plus pertinentes
+explain-model = Modèle de langue : { $model }
+explain-no-model = Aucun modèle de langue n’a été interrogé.
+explain-rewrite = Reformulation de la question
+explain-draft = Brouillon { $number }
+explain-fault = Ce qui n’allait pas : { $fault }
+explain-dropped = Pas affiché : { $reason }
+explain-tokens = Jetons : { $read } lus, { $written } écrits
+explain-estimated = estimés en partie
+explain-cost = Coût : { $cost }
+explain-milliseconds = en { $milliseconds } ms
+explain-steps = Durée par étape : { $steps }

@@ -3,7 +3,7 @@
 # A line cannot begin with * in this format, so { "" } stands before it.
 
 ## Commands: descriptions, at most 100 characters
-command-ask = 就这件事提问；回答的每一句都引自报道原文
+command-ask = 就这件事提问；回答的每一句都以报道的引文为据
 command-ask-question = 你的问题，用什么语言都可以
 command-ask-private = 只有你能看到回答
 command-search = 按字词查找段落，原文照引
@@ -14,10 +14,13 @@ command-help = Newsdesk 能做什么，不做什么
 command-privacy = 查看并删除保存的与你有关的内容
 # The name of the entry in a message's menu, at most 32 characters
 command-check = 与报道核对
+command-explain = 说明这个回答
 
 ## While it works
 working = 正在查阅报道……
-working-reading = 正在阅读 { $passages } 个段落……
+working-reading = 正在阅读 { $count } 个段落……
+working-writing = 正在根据 { $count } 个段落撰写……
+working-checking = 正在与报道逐句核对……
 waiting = 现在有点忙：{ $place ->
     [1] 下一个就轮到你
    *[other] 你排在第 { $place } 位
@@ -31,12 +34,35 @@ answer-checked = 每一处引文都与报道原文一字不差。
 edition = 版次 { $edition }
 page-of = 第 { $page } 页，共 { $pages } 页
 carried-from = 视为对这个问题的追问：{ $question }
+# Checked is less than true, and these words promise no more.
+written-by-model = 由语言模型撰写。每一句都已与下方的引文核对。
+written-and-translated = 由语言模型撰写并翻译。每一句都已以报道的语言与下方的引文核对；译文未经核对。
+translation-of = 机器人自己的译文；经核对的原句：{ $sentence }
+# Why the articles' own sentences answer where a language model was to write.
+fallback-answered = { $reason }因此由报道自己的句子来回答。
+fallback-declined = { $reason }因此只在报道自己的句子中查找。
+fallback-key = 语言模型的密钥缺失或被拒绝。
+fallback-busy = 语言模型太忙。
+fallback-quota = 语言模型的付费额度已用完。
+fallback-unavailable = 无法连接语言模型。
+fallback-resting = 语言模型多次出错，暂时不再使用。
+fallback-timeout = 语言模型耗时过长。
+fallback-context = 段落太长，语言模型读不完。
+fallback-unknown-model = 所选的语言模型不存在。
+fallback-rejected = 语言模型不接受发给它的内容。
+fallback-garbled = 语言模型发来的内容无法读取。
+fallback-malformed = 语言模型没有按要求的格式撰写。
+fallback-refused = 语言模型拒绝撰写。
+fallback-unsupported = 语言模型所写的大部分内容经与报道核对不能成立。
+fallback-budget = 语言模型今天的用量已用完。
+fallback-server-budget = 本服务器今天的语言模型用量已用完。
+fallback-uncounted = 无法查询语言模型的剩余用量。
 
 ## No answer
 declined-nothing-asked = 没有收到问题。请用文字写下你的问题。
 declined-nothing-near = 报道中没有说：没有与你的问题相近的内容。
 declined-not-in-sources = 报道中没有说。与你的问题最接近的段落也没有回答它。
-declined-not-verified = 报道中没有说。拟出的回答与报道原文不能逐字对上，因此不予显示。
+declined-not-verified = 报道中没有说。拟出的回答经与报道核对不能成立，因此不予显示。
 nearest = 报道中最接近的内容，但并不是回答：
 can-answer = 可以回答的问题：
 suggested-about = 关于 { $name }，报道说了什么？
@@ -48,6 +74,7 @@ button-unhelpful = 没有帮助
 button-share = 分享
 button-moderator = 询问管理员
 button-remove = 移除
+button-explain = 说明（管理员）
 button-next = 下一页
 button-previous = 上一页
 button-forget = 删除保存的与我有关的内容
@@ -89,8 +116,8 @@ search-title = { $passages } 个段落含有“{ $words }”
 search-nothing = 没有段落含有“{ $words }”。
 search-no-article = 没有名为“{ $article }”的报道。请从输入时弹出的列表中选择。
 help-text =
-    { "" }**Newsdesk** 用报道自己的话回答关于这件事的问题。
-    回答的每一句都是引文，并注明出处；点**查看段落**可在报道中看到它。
+    { "" }**Newsdesk** 依据报道回答关于这件事的问题，并出示报道原文。
+    回答的每一句都是引文，或以下方的引文为据；点**查看段落**可在报道中看到它。
     报道中没有说的，它会如实告诉你。
 
     { "" }**/ask** 提问 · 提及我，或直接私信我 · 回复我的回答可以继续追问
@@ -111,6 +138,7 @@ privacy-requests = { $requests ->
    *[other] { $requests } 个你提交给管理员的问题
 }
 privacy-retention = 问题的文字在 { $hours } 小时后删除，回答及其评价在 { $days } 天后删除。
+privacy-model = { $host } 上的语言模型会读取每个问题、它所承接的上一个问题以及为它找到的段落。不会发送姓名或 ID。
 privacy-forgotten = 已全部删除。已经显示在频道里的回答会留在那里，直到被移除。
 
 ## What goes wrong; each says what the reader can do
@@ -146,6 +174,15 @@ insights-unhelpful = 没有帮助：{ $votes }
 insights-rate = “有帮助”的评价占 { $percent }%
 insights-most-asked = 引用最多的报道
 insights-cited = { $title }（引用次数：{ $times }）
+insights-model-written = 由语言模型撰写的回答：{ $answers }
+insights-model-quoted = 用报道原句给出的回答：{ $answers }
+insights-model-fallbacks = 语言模型未撰写的原因：
+insights-model-fallback = – { $reason }（提问：{ $questions }）
+insights-model-tokens = 此服务器使用的词元：{ $tokens }（请求：{ $requests }）
+insights-model-tokens-all = 全部使用的词元，包括私信：{ $tokens }（请求：{ $requests }）
+insights-model-budget = 此服务器今日词元已用：{ $percent }%
+insights-model-budget-all = 全部今日词元已用：{ $percent }%
+insights-model-cost = 费用：{ $cost }；全部合计：{ $total }
 
 ## 管理
 not-a-moderator = 只有能管理此服务器或拥有管理身份组的人才能这样做。
@@ -473,3 +510,32 @@ gaps-answered = { $number ->
 role-of-everybody = 所有人都有这个身份组，因此它不会让任何人获得权限。请另选一个。
 log-not-writable = 我无法在 { $channel } 中发言。请授权我，或另选一个频道。
 review-cancelling = 正在取消；如果另一项更改正在准备中，会先完成那一项……
+
+## How an answer came about: for moderators
+explain-title = 这个回答是怎么来的
+explain-note = 只有你能看到。除回答本身显示的内容外，这里的一切都未经核对。
+explain-gone = 这个回答的来由已不再保存：它会与问题的文字一同删除。
+explain-no-answer = 这条消息不是我的回答，或已不再保存。
+explain-taken-down = 找到的一篇报道此后已被撤下：它的句子和所有撰写的内容都不再显示。
+explain-reading = 问题是怎样理解的
+explain-as-it-stands = 按原文理解。
+explain-standalone = 结合对话理解为：{ $question }
+explain-searched = 查找：{ $text }
+explain-confidence = 把握 { $confidence }%；达到 { $least }% 时，由报道自己的句子回答。
+explain-asked-from = 达到 { $least }% 时使用语言模型。
+explain-found = 找到 { $passages } 个段落
+explain-score = 得分 { $score }
+explain-similarity = 相似度 { $similarity }
+explain-carried = 沿用自对话
+explain-sentences = 最相符的句子
+explain-model = 语言模型：{ $model }
+explain-no-model = 没有使用语言模型。
+explain-rewrite = 改写问题
+explain-draft = 草稿 { $number }
+explain-fault = 问题在于：{ $fault }
+explain-dropped = 未显示：{ $reason }
+explain-tokens = 词元：读入 { $read }，写出 { $written }
+explain-estimated = 部分为估计
+explain-cost = 费用：{ $cost }
+explain-milliseconds = { $milliseconds } 毫秒
+explain-steps = 各步骤用时：{ $steps }

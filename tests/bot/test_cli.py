@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from bot.cli import main
+from bot.explaining import explanation_object, explanation_of
 from corpus.folder import read_folder
 from tests.bot.conftest import House
 from tests.chroma_server import free_port
@@ -24,7 +25,7 @@ HOW_MANY = "How many boats sank in the old harbour?"
 SANK = "Forty boats sank in the old harbour."
 REPLY = {
     *("question", "kind", "text", "reason", "confidence", "claims", "citations", "nearest", "edition", "timings_ms"),
-    *("dropped", "disagreement"),
+    *("dropped", "disagreement", "written_by", "fallback"),
 }
 CITATION = {
     *("number", "article_id", "title", "source", "published", "url", "start", "end", "quote"),
@@ -90,7 +91,20 @@ class TestAsk:
         assert cited
         for citation in cited:
             assert set(citation) == CITATION
-        assert all(set(claim) == {"text", "citations"} for claim in reply["claims"])
+        assert all(set(claim) == {"text", "citations", "translation"} for claim in reply["claims"])
+
+    def test_an_explanation_is_printed_below_the_answer_and_stands_in_its_json(self, indexed: House) -> None:
+        told = indexed.run("ask", HOW_MANY, "--explain").stdout
+        assert told.index(SANK) < told.index("How the question was read") < told.index("Sentences that fit best")
+        assert "No language model was asked." in told
+        assert "How the question was read" not in indexed.run("ask", HOW_MANY).stdout
+        (line,) = indexed.run("ask", HOW_MANY, "--explain", "--json").stdout.splitlines()
+        reply = json.loads(line)
+        assert set(reply) == REPLY | {"explanation"}
+        explanation = explanation_of(reply["explanation"])
+        assert explanation_object(explanation) == reply["explanation"]
+        assert explanation.question == HOW_MANY
+        assert SANK in [sentence.words for sentence in explanation.sentences]
 
     def test_stdin_gives_a_json_line_for_each_line_blank_ones_too(self, indexed: House) -> None:
         given = f"{HOW_MANY}\n\n🤷\r\nWho won the election?"
@@ -242,7 +256,7 @@ class TestDoctor:
         assert "127.0.0.1" in fault
 
 
-PARTS = ("corpus", "state", "model", "edition")
+PARTS = ("corpus", "state", "model", "writer", "edition")
 
 
 def faults_of(result: Result) -> list[str]:

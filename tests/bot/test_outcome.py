@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.outcome import DECLINED, as_line, citation_object, outcome
-from retrieval.answer import Claim, Reason, Reply
+from retrieval.answer import Claim, Fallback, Reason, Reply, WrittenBy
 from tests.replies import ANSWER, CITATION, NO_ANSWER, SPOKEN, replies
 
 
 def test_an_answer_has_claims_and_citations_and_nothing_nearest() -> None:
     told = outcome(ANSWER)
     assert (told["kind"], told["text"], told["reason"]) == ("answer", ANSWER.text, None)
-    assert told["claims"] == [{"text": "Forty boats sank in the old harbour.", "citations": [1]}]
+    assert told["claims"] == [{"text": "Forty boats sank in the old harbour.", "citations": [1], "translation": None}]
     assert told["citations"] == [citation_object(CITATION)]
     assert told["nearest"] == []
 
@@ -26,6 +26,14 @@ def test_a_declined_reply_has_a_reason_and_what_is_nearest_but_nothing_cited(rea
     assert (told["kind"], told["text"], told["reason"], told["dropped"]) == ("no_answer", DECLINED, reason.value, 2)
     assert told["claims"] == told["citations"] == []
     assert [each["number"] for each in told["nearest"]] == [1, 2]
+
+
+def test_who_wrote_it_is_told_or_why_no_language_model_did_and_translations_stand_beside_their_sentences() -> None:
+    told = outcome(replace(ANSWER, claims=(Claim("It sank.", (1,), "Es sank."),), written_by=WrittenBy.MODEL))
+    assert (told["written_by"], told["fallback"], told["text"]) == ("model", None, "It sank.")
+    assert told["claims"] == [{"text": "It sank.", "citations": [1], "translation": "Es sank."}]
+    told = outcome(replace(NO_ANSWER, fallback=Fallback.SERVER_BUDGET))
+    assert (told["written_by"], told["fallback"]) == ("quotes", "server_budget")
 
 
 def test_claims_are_one_text() -> None:

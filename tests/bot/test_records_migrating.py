@@ -10,6 +10,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 
 from bot.errors import RecordsError
+from bot.model_use import Spent
 from bot.records import migrating
 from bot.records.rows import row_of
 from bot.records.values import KeptAnswer
@@ -20,7 +21,7 @@ KEPT = answer(message_id=7)
 DECLINED = answer(message_id=8, reply=NO_ANSWER, question=NO_ANSWER.question, asker_id=OTHER)
 COLUMNS = "id asker_id guild_id channel_id message_id private language words reply carried suggested created".split()
 NEW_TABLES = set(
-    "audit rooms servers reviews publications answer_sources answer_marks gaps gap_questions drafts".split(),
+    "audit rooms servers reviews publications answer_sources answer_marks gaps gap_questions drafts usage".split(),
 )
 
 
@@ -41,6 +42,9 @@ def first_release(connection: Connection) -> None:
 
 def told(kept: KeptAnswer, column: str) -> Any:
     value = getattr(row_of(kept), column)
+    if column == "reply":  # as it was kept before models wrote
+        value = {key: part for key, part in value.items() if key not in ("written_by", "fallback")}
+        value["claims"] = [{key: claim[key] for key in ("text", "citations")} for claim in value["claims"]]
     return json.dumps(value) if isinstance(value, dict | list) else value
 
 
@@ -89,6 +93,15 @@ async def test_a_review_that_waited_already_is_a_reload_whose_questions_were_not
         review = await records.reviews.review("waits")
         assert review is not None
         assert (review.action, review.golden, review.created) == ("reload", {}, NOON)
+
+
+async def test_what_was_answered_before_models_wrote_has_no_explanation_and_no_use(old: Home) -> None:
+    async with old.records() as records:
+        kept = await records.answer(KEPT.id)
+        assert kept is not None
+        assert kept.explanation is None
+        assert (await records.insights(5, 1, NOON.date())).usage is None
+        assert await records.usage.over(None, 9, NOON.date()) == Spent()
 
 
 async def test_a_second_migration_that_fails_leaves_the_first_as_it_was(old: Home) -> None:

@@ -1,7 +1,5 @@
 """What a reader is shown keeps every limit, loses no word, and says where each quotation stands."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -11,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.escaping import visible
-from bot.page import Beside, Button, Buttons, Page, Rule, Text
+from bot.page import Beside, Button, Rule, Text
 from bot.presses import Action, press_of
 from bot.records.values import Holding, KeptAnswer
 from bot.rendering import limits
@@ -28,13 +26,12 @@ from retrieval.answer import Answer, Citation, Claim, Reason, Reply
 from retrieval.comparing import Difference, DifferenceKind, Examination, Judged, Verdict
 from retrieval.conversing import Context
 from retrieval.sources import Source
-from tests.discord_markdown import read
 from tests.newsprint import STORM
+from tests.page_laws import actions_of, buttons_of, check, check_said, letters, quoted, shown
 from tests.replies import ANSWER, CITATION, NO_ANSWER, SPOKEN, WORDS, citations, replies
 
 ENGLISH = words_in("en")
 MENTION = "<@42>"
-LINK = re.compile(r"\[[^\]]*\]\(<https?://[^<>()\s]+>\)")
 
 
 def kept(
@@ -44,58 +41,6 @@ def kept(
         "k3m9x2p7qw1z", 1, 2, 3, None, private, "en", reply.question, reply, datetime(2026, 5, 5, tzinfo=UTC), carried,
         suggested,
     )  # fmt: skip
-
-
-def buttons_of(page: Page) -> list[Button]:
-    rows = [part.buttons for part in page.parts if isinstance(part, Buttons)]
-    return [part.button for part in page.parts if isinstance(part, Beside)] + [each for row in rows for each in row]
-
-
-def actions_of(page: Page) -> list[Action]:
-    return [press.action for button in buttons_of(page) if (press := press_of(button.press))]
-
-
-def shown(pages: Sequence[Page]) -> str:
-    """All the words of pages, as Discord shows them, without links, marks and signs of our own."""
-    texts = "\n".join(page.text for page in pages)
-    texts = LINK.sub(lambda link: link.group()[1:].partition("](")[0], texts)
-    plain = re.sub(r"^(?:> |### |-# |…$)| \\\[\d+\\\]|(?<!\\)\*\*|[\u2068\u2069]", "", texts, flags=re.MULTILINE)
-    return " ".join(read(plain)[0].split())
-
-
-def quoted(pages: Sequence[Page]) -> str:
-    """All that stands in block quotes, without marks."""
-    return " ".join(re.findall(r"^> (.*) \\\[\d+\\\]$", "\n".join(page.text for page in pages), re.MULTILINE))
-
-
-def letters(text: str) -> str:
-    """A text without what lines, pages and invisible characters do to its blanks."""
-    return "".join(text.split()).replace("\u200b", "")
-
-
-def check(page: Page) -> None:
-    """Hold a page against every limit of Discord."""
-    assert page.parts
-    assert limits.characters(page.parts) <= limits.PAGE_CHARACTERS
-    assert limits.components(page.parts) + 1 <= limits.COMPONENTS
-    presses = [button.press for button in buttons_of(page)]
-    assert len(set(presses)) == len(presses)
-    for press in presses:
-        assert press_of(press)
-    for button in buttons_of(page):
-        assert 1 <= limits.length(button.label) <= limits.LABEL
-    for part in page.parts:
-        assert not isinstance(part, Buttons) or 1 <= len(part.buttons) <= limits.BUTTONS_A_ROW
-        assert not isinstance(part, Text | Beside) or part.markdown.strip()
-
-
-def check_said(pages: Sequence[Page]) -> None:
-    """Hold the words of pages to this: nobody is mentioned, and nothing is a link but what we link."""
-    for page in pages:
-        for part in page.parts:
-            if isinstance(part, Text | Beside):
-                inline = LINK.sub("", re.sub(r"^(?:> |### |-# |- )", "", part.markdown, flags=re.MULTILINE))
-                assert read(inline.replace("**", ""))[1] <= {"heading"}
 
 
 LONG = " ".join(f"word{number}" for number in range(1200))
@@ -422,6 +367,13 @@ def test_any_list_of_sources_keeps_the_limits(sources: list[Source]) -> None:
 def test_help_names_the_entry_of_the_message_menu(language: str) -> None:
     check(help_page(words_in(language)))
     assert words_in(language)("command-check") in help_page(words_in(language)).text
+
+
+def test_who_reads_a_question_besides_the_bot_is_told_where_a_language_model_writes() -> None:
+    held = Holding(0, 0, 0, None)
+    assert "language model" not in privacy_page(held, RecordSettings(), ENGLISH).text
+    assert "at llm.example reads" in privacy_page(held, RecordSettings(), ENGLISH, "llm.example").text
+
 
 
 def test_what_is_kept_can_be_deleted() -> None:

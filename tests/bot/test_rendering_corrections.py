@@ -190,7 +190,7 @@ class TestAQuotationTakenDown:
         assert said.count(GONE) == 2
         for word in ("Forty", "They say", "Boats sank", "spokesperson", "Nobody"):
             assert word not in said
-        assert "It rained. \\[1\\] \\[3\\]" in said
+        assert "It rained. \\[1\\] ⚠ \\[3\\]" in said
 
     def test_stays_where_another_article_says_the_same(self) -> None:
         same = replace(CITATION, number=2, article_id="reprint", title="Reprint")

@@ -9,6 +9,7 @@ import pytest
 
 from bot import errors
 from bot.evaluation.rows import EvaluationError, FaultySetError
+from bot.local_model import LocalModelError
 from bot.replies import MESSAGES, UNEXPECTED, words_for
 from bot.words.catalogue import LANGUAGES, words_in
 from corpus.errors import CorpusError, Fault, FaultyCorpus, NewsdeskError
@@ -46,6 +47,7 @@ WITHOUT_WORDS: set[type[NewsdeskError]] = {
     errors.MonitoringError,
     EvaluationError,
     FaultySetError,
+    LocalModelError,
 }
 
 

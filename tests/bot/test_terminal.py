@@ -11,17 +11,19 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.outcome import DECLINED
-from bot.terminal import DISAGREEMENT, STATUS, WHY, printable, show
+from bot.terminal import DISAGREEMENT, STATUS, WHY, printable, show, spent_on
 from corpus.article import Status
-from retrieval.answer import Claim, Reason, Reply
+from retrieval.answer import Claim, Fallback, Reason, Reply, WrittenBy
 from retrieval.normalising import JOINERS
 from retrieval.passage import Span
+from retrieval.settings import WritingSettings
+from retrieval.usage import NO_TOKENS, Usage
 from tests.replies import ANSWER, CITATION, NO_ANSWER, SPOKEN, WORDS, replies
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def shown(reply: Reply, *, terminal: bool = False, width: int = 80) -> str:
+def shown(reply: Reply, *, terminal: bool = False, width: int = 80, spent: str = "") -> str:
     written = io.StringIO()
     console = Console(
         file=written,
@@ -30,7 +32,7 @@ def shown(reply: Reply, *, terminal: bool = False, width: int = 80) -> str:
         color_system="truecolor" if terminal else None,
         highlight=False,
     )
-    show(reply, console)
+    show(reply, console, spent)
     return written.getvalue()
 
 
@@ -156,6 +158,39 @@ def test_sources_that_disagree_are_said_to_and_come_first_newest_first() -> None
     cited = tuple(replace(CITATION, number=number) for number in (1, 2, 3))
     text = on_one_line(shown(replace(ANSWER, claims=claims, citations=cited, disagreement=(3, 2))))
     assert text.startswith(f"{DISAGREEMENT} [3] [2] Fifty. [3] Forty. [2] It rained. [1]")
+
+
+WRITTEN = replace(ANSWER, claims=(Claim("Some boats sank.", (1,)),), written_by=WrittenBy.MODEL)
+
+
+def test_sentences_that_a_model_wrote_are_said_to_be_and_the_quotations_stand_at_their_places() -> None:
+    text = on_one_line(shown(WRITTEN))
+    assert text.startswith(
+        "Written by a language model. Each sentence was checked against the quotations below. Some boats sank. [1]"
+    )
+    assert f"https://gazette.example/storm {CITATION.quote} confidence" in text
+
+
+def test_a_translation_stands_above_the_sentence_that_was_checked() -> None:
+    text = on_one_line(shown(replace(WRITTEN, claims=(Claim("Some boats sank.", (1,), "Boote sanken.\x1b"),))))
+    assert text.startswith("Written and translated by a language model.")
+    assert "Boote sanken. [1] The bot’s own translation of the checked sentence: Some boats sank. [1] A storm" in text
+
+
+@pytest.mark.parametrize("fallback", Fallback)
+def test_why_no_model_wrote_is_told(fallback: Fallback) -> None:
+    answered = on_one_line(shown(replace(ANSWER, fallback=fallback)))
+    declined = on_one_line(shown(replace(NO_ANSWER, fallback=fallback)))
+    assert "So the articles’ own sentences answer. Forty boats" in answered
+    assert "So only the articles’ own sentences were searched. Nearest" in declined
+
+
+def test_what_a_model_took_is_told_last_with_its_cost_where_there_is_a_price() -> None:
+    assert spent_on(NO_TOKENS, WritingSettings()) == ""
+    assert spent_on(Usage(1200, 34), WritingSettings()) == "1,234 tokens"
+    spent = spent_on(Usage(1200, 34), WritingSettings(prompt_price=1.0))
+    assert spent == "1,234 tokens · US$0.0012"
+    assert shown(ANSWER, spent=spent).splitlines()[-1].strip().endswith(f"12 ms · {spent}")
 
 
 def test_nothing_is_said_of_what_agrees_and_stands() -> None:

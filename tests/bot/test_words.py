@@ -20,11 +20,11 @@ TREES = {path.relative_to(BOT).as_posix(): ast.parse(path.read_text(encoding="ut
 # Every variable that is a number; all others are texts.
 NUMBERS = set(
     "number passages place page pages start end claims articles answers feedback requests hours days seconds waiting "
-    "most readers questions places".split()
+    "most readers questions places read written count".split()
 )
 COUNTS = (0, 1, 2, 5, 1234)
 LIMITS = {"command-": 100, "command-check": 32, "button-": 80, "reason-": 45, "reason-placeholder": 100}
-LIMITS |= {"draft-title": 45, "draft-field-": 45}
+LIMITS |= {"command-explain": 32, "draft-title": 45, "draft-field-": 45}
 DISCORD = {
     "en": ("en-US", "en-GB"),
     "fr": ("fr",),

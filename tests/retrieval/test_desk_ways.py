@@ -16,7 +16,7 @@ from retrieval.desk import Desk
 from retrieval.edition import Stand
 from retrieval.errors import NoEditionError
 from retrieval.lane import Lane
-from retrieval.ports import Vectors
+from retrieval.ports import Step, Vectors
 from retrieval.quoting import QuoteWriter
 from retrieval.settings import AnsweringSettings
 from tests.fakes import FakeEmbedder
@@ -54,7 +54,7 @@ def embedder() -> CountingEmbedder:
 async def desk(stand: Stand, embedder: CountingEmbedder) -> AsyncIterator[Desk]:
     lane = Lane()
     settings = AnsweringSettings(minimum_confidence=0.5)
-    yield Desk(stand, embedder, BY_WORDS, QuoteWriter(settings.sentences), lane, settings)
+    yield Desk(stand, embedder, BY_WORDS, QuoteWriter(settings.sentences, settings.minimum_confidence), lane, settings)
     await lane.close()
 
 
@@ -63,21 +63,21 @@ class TestFollowingUp:
         self, stand: Stand, desk: Desk
     ) -> None:
         stand.publish(printed(STORM, *(Article(f"g{n}", "Roses", f"Roses {n} when May.") for n in range(20))))
-        alone, _ = await desk.consider("Roses when May?")
-        evidence, _ = await desk.consider("Roses when May?", carried=[Place("storm", 35, 71)])
+        alone = (await desk.consider("Roses when May?")).evidence
+        evidence = (await desk.consider("Roses when May?", carried=[Place("storm", 35, 71)])).evidence
         assert "storm" not in {each.passage.article.id for each in alone.candidates}
         assert FORTY in [each.words for each in evidence.candidates]
 
     async def test_what_is_gone_from_the_edition_carries_nothing(self, desk: Desk) -> None:
         gone = [Place("gone", 0, 5), Place("storm", 0, 10**6)]
         plain, carrying = await desk.consider(HOW_MANY), await desk.consider(HOW_MANY, carried=gone)
-        assert plain[0] == carrying[0]
+        assert plain.evidence == carrying.evidence
 
     async def test_it_tells_how_many_passages_it_reads(self, desk: Desk) -> None:
-        told: list[int] = []
-        evidence, _ = await desk.consider(HOW_MANY, reading=told.append)
-        assert told == [len(evidence.passages)]
-        await desk.ask("?", reading=told.append)
+        told: list[tuple[Step, int]] = []
+        evidence = (await desk.consider(HOW_MANY, told=lambda *step: told.append(step))).evidence
+        assert told == [(Step.READING, len(evidence.passages))]
+        await desk.ask("?", told=lambda *step: told.append(step))
         assert len(told) == 1, "where nothing is asked nothing is read"
 
 

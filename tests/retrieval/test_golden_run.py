@@ -29,7 +29,7 @@ async def lane() -> AsyncIterator[Lane]:
 
 def desk(lane: Lane, stand: Stand, minimum: float = 0.0) -> Desk:
     settings = AnsweringSettings(minimum_confidence=minimum)
-    return Desk(stand, FakeEmbedder(), EVENLY, QuoteWriter(1), lane, settings)
+    return Desk(stand, FakeEmbedder(), EVENLY, QuoteWriter(1, minimum), lane, settings)
 
 
 async def test_what_holds_is_not_told(lane: Lane) -> None:

@@ -165,3 +165,12 @@ def test_no_text_makes_it_stumble(claim: str, text: str) -> None:
 def test_what_hangs_on_another_word_or_is_an_exception_is_not_supported(sentence: str, claim: str) -> None:
     verdict, _, _ = judge(claim, sentences_of(Article("pairs", "Pairs", sentence)))
     assert verdict is not Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize("wrote", ["had also written", "wrote"])
+def test_what_somebody_claims_to_another_is_not_told_as_claimed_by_that_other(wrote: str) -> None:
+    text = "The mayor of the port, Anna Smith, {} to Parliament's Energy, Work and Fishing Committee, claiming that {}."
+    letter = sentences_of(Article("letter", "A letter", text.format(wrote, "the bridge was closed")))
+
+    assert judge("Anna Smith claimed that the bridge was closed.", letter)[0] is Verdict.SUPPORTED
+    assert judge("The Fishing Committee claimed that the bridge was closed.", letter)[0] is Verdict.NOT_SPOKEN_OF

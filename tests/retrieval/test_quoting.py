@@ -11,6 +11,7 @@ from corpus.folder import read_folder
 from retrieval.cutting import cut
 from retrieval.evidence import Candidate, Evidence
 from retrieval.passage import Passage, Sentence, Span
+from retrieval.ports import untold
 from retrieval.quoting import QuoteWriter, quoted, worth_quoting
 from retrieval.verifying import verify
 
@@ -93,12 +94,16 @@ def test_a_sentence_far_behind_the_best_is_not_worth_quoting() -> None:
 
 async def test_the_writer_drafts_the_best_sentences_of_the_evidence() -> None:
     best = tuple(candidates(NEWS, (2, 0.9), (0, 0.9), (1, 0.9)))
-    draft = await QuoteWriter(sentences=2).write(Evidence("Who?", {best[0].passage.key: best[0].passage}, best, 0.9))
-    assert [claim.text for claim in draft.claims] == ["One came.", "Three won."]
+    evidence = Evidence("Who?", {best[0].passage.key: best[0].passage}, best, 0.9)
+    written = await QuoteWriter(sentences=2, minimum_confidence=0.9).write(evidence, None, untold)
+    assert [claim.text for claim in written.draft.claims] == ["One came.", "Three won."]
+    unsure = await QuoteWriter(sentences=2, minimum_confidence=0.91).write(evidence, None, untold)
+    assert unsure.draft.claims == ()
 
 
 async def test_without_evidence_the_writer_drafts_nothing() -> None:
-    assert (await QuoteWriter(sentences=2).write(Evidence("Who?", {}, (), 0.0))).claims == ()
+    written = await QuoteWriter(sentences=2, minimum_confidence=0.0).write(Evidence("Who?", {}, (), 0.0), None, untold)
+    assert written.draft.claims == ()
 
 
 @pytest.mark.parametrize("passage_characters", [200, 800])

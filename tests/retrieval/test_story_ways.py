@@ -47,7 +47,8 @@ def story(embedder: OnnxEmbedder) -> Edition:
 @pytest.fixture
 async def desk(story: Edition, embedder: OnnxEmbedder) -> AsyncIterator[Desk]:
     lane, settings = Lane(), AnsweringSettings()
-    yield Desk(Stand(story), embedder, calibration(E5.model), QuoteWriter(settings.sentences), lane, settings)
+    writer = QuoteWriter(settings.sentences, settings.minimum_confidence)
+    yield Desk(Stand(story), embedder, calibration(E5.model), writer, lane, settings)
     await lane.close()
 
 
@@ -73,7 +74,7 @@ async def test_a_declined_question_gets_names_that_can_be_asked_about(desk: Desk
 async def test_and_when_is_answered_in_the_light_of_the_reply_before(desk: Desk) -> None:
     before = await desk.ask("Which company was barred from the 5G networks?")
     context = context_after(before, None)
-    evidence, _ = await desk.consider("And when?", history=[context.question], carried=context.cited)
+    evidence = (await desk.consider("And when?", history=[context.question], carried=context.cited)).evidence
     assert any("two years ago" in candidate.words for candidate in evidence.candidates[:3])
 
 

@@ -12,7 +12,10 @@ from bot.newsroom import Newsroom
 from bot.presses import Action, Press, press_of
 from corpus.article import Article
 from retrieval.answer import Answer, Citation, Claim, Reply
+from retrieval.evidence import Evidence
+from retrieval.explaining import Considered
 from tests.bot.discord_room.conftest import Room, no_indexing, words_shown
+from tests.explanations import EXPLANATION
 
 NEXT, PREVIOUS = "Next page", "Previous page"
 
@@ -119,8 +122,8 @@ def answer_of(room: Room, quotes: Sequence[tuple[str, str]]) -> Answer:
 def reply_with(room: Room, patched: pytest.MonkeyPatch, reply: Reply) -> None:
     """Let the desk give this reply to every question."""
 
-    async def ask(*given: Any, **named: Any) -> Reply:
+    async def consider(*given: Any, **named: Any) -> Considered:
         del given, named
-        return reply
+        return Considered(Evidence(reply.question, {}, (), 0.0), reply, EXPLANATION)
 
-    patched.setattr(room.newsroom.desk, "ask", ask)
+    patched.setattr(room.newsroom.desk, "consider", consider)

@@ -1,5 +1,6 @@
 """`/corpus`: a moderator changes the articles without a shell; nothing serves before it is confirmed."""
 
+from datetime import UTC, datetime
 from threading import Thread, current_thread, main_thread
 from typing import Any
 
@@ -10,7 +11,8 @@ from bot.errors import FetchRefusedError, NotAModeratorError, NothingExtractedEr
 from bot.moderating import moderation
 from bot.presses import Action, Press
 from corpus.errors import CorpusError, FaultyCorpus
-from tests.bot.discord_room.conftest import HOW_MANY, SANK, Room, words_shown
+from retrieval.usage import Usage
+from tests.bot.discord_room.conftest import HOW_MANY, SANK, SURE, Room, words_shown
 from tests.bot.discord_room.driving import actions_of, call, forge, nothing_indexed, pages_from, press, told_by
 
 FLOOD = (
@@ -18,6 +20,10 @@ FLOOD = (
     "Twelve streets of the old town were flooded.\n"
 )
 CHOOSY = "[answering]\nminimum_confidence = 0.4\n[limits]\ncooldown_seconds = 0.0\n"
+PRICED = (
+    '[writing]\nwriter = "quote"\nserver_tokens_a_day = 10000\n'
+    'prompt_price = 1000.0\ncompletion_price = 2000.0\ncurrency = "EUR"\n'
+)
 SILENT = discord.PermissionOverwrite(send_messages=False)
 BEN_ASKS = "How many streets of the old town were flooded?"
 
@@ -356,6 +362,22 @@ class TestInsightsAndAudit:
         shown = result.response
         assert room.words("insights-answered", questions=1) in words_shown(shown)
         assert [each.filename for each in shown.attachments] == ["picture.png"]
+        assert room.words("insights-model-written", answers=0) not in words_shown(shown)
+
+    @pytest.mark.parametrize(
+        ("configured", "keeps"), [(f"{SURE}{PRICED}", True), (f"{SURE}{PRICED}[discord]\nkeepers = [1]\n", False)]
+    )
+    async def test_what_a_model_used_is_told_and_what_it_costs_to_keepers_alone(self, room: Room, keeps: bool) -> None:
+        await room.ask()
+        today = datetime.now(UTC).date()
+        for account, tokens in ((str(room.guild.id), 2000), ("direct", 4000)):
+            await room.records.usage.book(today, account, Usage(tokens, 500))
+        shown = words_shown(await call(room.keeper, room, "corpus insights"))
+        assert room.words("insights-model-tokens", tokens=2500, requests=1) in shown
+        assert room.words("insights-model-budget", percent=25) in shown
+        assert (room.words("insights-model-tokens-all", tokens=7000, requests=2) in shown) == keeps
+        assert (room.words("insights-model-cost", cost="€3.00", total="€8.00") in shown) == keeps
+        assert ("€" in shown) == keeps
 
     async def test_every_moderators_action_is_in_the_audit_and_in_the_log_channel(self, room: Room) -> None:
         log = room.guild.create_text_channel("log")

@@ -38,7 +38,7 @@ async def test_a_removed_articles_words_leave_the_channel(room: Room) -> None:
     shown = words_shown(message)
     assert TAKEN_DOWN in shown
     assert SANK not in shown
-    assert actions_of(message) == {Action.HELPFUL, Action.UNHELPFUL, Action.REMOVE}
+    assert actions_of(message) == {Action.EXPLAIN, Action.HELPFUL, Action.UNHELPFUL, Action.REMOVE}
 
 
 async def test_an_answer_in_a_thread_is_marked_there_even_from_the_archive(room: Room) -> None:

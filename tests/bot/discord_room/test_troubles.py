@@ -14,8 +14,9 @@ from bot.presses import Action
 from bot.replies import words_for
 from bot.words.catalogue import words_in
 from corpus.errors import NewsdeskError
-from retrieval.answer import Reply
 from retrieval.errors import NoEditionError
+from retrieval.explaining import Considered
+from retrieval.ports import Step, Told
 from tests.bot.discord_room.conftest import HOW_MANY, SANK, SHY, SURE, Room, words_shown
 from tests.bot.discord_room.driving import actions_of, buttons_of, nothing_indexed, press
 from tests.bot.test_replies import CANARY, ERRORS, built
@@ -38,7 +39,7 @@ class Breaking:
     def __init__(self, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
         self.error: Exception = ValueError("not told yet")
         desk = room.newsroom.desk
-        for way in ("ask", "check", "search", "suggest"):
+        for way in ("ask", "consider", "check", "search", "suggest"):
             monkeypatch.setattr(desk, way, self._fails_waiting)
         for way in ("article", "sources"):
             monkeypatch.setattr(desk, way, self._fails)
@@ -218,20 +219,21 @@ class TestTheLine:
         await room.env.settle()
         assert SANK in words_shown(result.response)
 
-    async def test_who_is_answered_is_told_how_many_passages_are_read_and_when_the_bot_is_stopped(
-        self, room: Room, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize("step", Step)
+    async def test_who_is_answered_is_told_what_is_done_of_how_much_and_when_the_bot_is_stopped(
+        self, room: Room, monkeypatch: pytest.MonkeyPatch, step: Step
     ) -> None:
-        async def ask(*given: Any, reading: Callable[[int], None], **named: Any) -> Reply:
+        async def consider(*given: Any, told: Told, **named: Any) -> Considered:
             del given, named
-            reading(6)
+            told(step, 6)
             await room.env.external_wait(asyncio.Event().wait(), reason="a model that never ends")
             raise AssertionError("nobody sets it")
 
-        monkeypatch.setattr(room.newsroom.desk, "ask", ask)
+        monkeypatch.setattr(room.newsroom.desk, "consider", consider)
         monkeypatch.setattr("bot.answering.TELL_SECONDS", LONG_SECONDS)
         result = await room.ask()
         await room.env.advance_time(LONG_SECONDS + 1)
-        assert words_shown(result.response) == room.words("working-reading", passages=6)
+        assert words_shown(result.response) == room.words(f"working-{step}", count=6)
         await room.answering.stop()
         assert words_shown(result.response) == room.words("trouble-stopping")
 
