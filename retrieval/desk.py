@@ -98,7 +98,8 @@ class Desk:
             if rewritten.attempts:
                 watch.lap("rewrite")
             standalone = rewritten.question
-            query = query_of(standalone) if standalone else query_of(readable, earlier)
+            # The question before is carried all the same: a rewrite may have left out what it is found by.
+            query = query_of(standalone or readable, earlier)
             vectors = await self._lane.run(self._embedder.embed_questions, query.texts)
             watch.lap("embed")
             search = await self._lane.run(find, edition, query.words, between(vectors), only, without, carried)

@@ -1,7 +1,7 @@
 """A question that leans on the conversation -> one that stands alone, written by a language model and checked.
 
-What it wrote is only searched for and given to the writer, never shown. It may bring in no name and no number that the
-conversation does not have, so that no passage can turn a question into another.
+What it wrote is searched for and given to the writer, never shown to the reader. It may bring in no name, no number and
+hardly a word that the conversation does not have, so that no passage can turn a question into quite another.
 """
 
 import json
@@ -15,6 +15,7 @@ from retrieval.explaining import Attempt
 from retrieval.passage import Passage
 from retrieval.ports import Rewritten
 from retrieval.reader import Reader
+from retrieval.stemming import stems
 from retrieval.writing.budget import BudgetedModel
 from retrieval.writing.disarming import disarmed
 from retrieval.writing.errors import ModelError
@@ -31,6 +32,9 @@ _SCHEMA: Mapping[str, Any] = {
     "required": ["question"],
     "additionalProperties": False,
 }
+MOST_NEW = 2
+"""So many words may be new to the conversation, such as the verb of what was said in a noun."""
+
 _EARLIER = 4
 """So many of the questions before are read."""
 
@@ -83,20 +87,20 @@ def _read(reply: str, conversation: Sequence[str]) -> tuple[str, str]:
         return "", "no question"
     if reason := unfit(question):
         return "", reason
-    if strange := _telling([question]) - _telling(conversation, everything=True):
+    if strange := _new(question, conversation):
         return "", f"new to the conversation: {', '.join(sorted(strange))}"
     return tidy(question), ""
 
 
-def _telling(texts: Sequence[str], everything: bool = False) -> set[str]:
-    """Return the names and numbers of texts, or with ``everything`` all their words, in small letters."""
-    words = (word for text in texts for word in words_of(text))
-    return {
-        _bare(word)
-        for word in words
-        if everything or ((word[0].isupper() or any(map(str.isdigit, word))) and word.casefold() not in FUNCTION_WORDS)
-    }
+def _new(question: str, conversation: Sequence[str]) -> set[str]:
+    """Return the names and numbers of a question that its conversation lacks, or all its new words if too many."""
+    known = {stem for text in conversation for stem in stems(text)}
+    words = words_of(question)
+    telling = [word for word in words if word.casefold() not in FUNCTION_WORDS]
+    new = {word for word in telling if not known.issuperset(stems(_bare(word)))}
+    named = {word for word in new if word != words[0] and (word[0].isupper() or any(map(str.isdigit, word)))}
+    return new if len(new) > MOST_NEW else named
 
 
 def _bare(word: str) -> str:
-    return word.replace("’", "'").casefold().removesuffix("'s")
+    return word.replace("’", "'").removesuffix("'s")

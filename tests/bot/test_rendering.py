@@ -375,7 +375,6 @@ def test_who_reads_a_question_besides_the_bot_is_told_where_a_language_model_wri
     assert "at llm.example reads" in privacy_page(held, RecordSettings(), ENGLISH, "llm.example").text
 
 
-
 def test_what_is_kept_can_be_deleted() -> None:
     page = privacy_page(Holding(3, 1, 0, datetime(2026, 5, 4, 9, tzinfo=UTC)), RecordSettings(), ENGLISH)
     check(page)

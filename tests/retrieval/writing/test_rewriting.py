@@ -36,6 +36,12 @@ async def test_the_question_that_stands_alone_takes_its_place() -> None:
     assert "Forty boats sank" in model.asked[0][-1].text
 
 
+@pytest.mark.parametrize("question", ["Explain when the boats sank.", "And when did a boat of Harbourtown sink?"])
+async def test_another_form_of_a_word_and_a_capital_at_the_start_bring_nothing_new(question: str) -> None:
+    done, _ = await rewritten(says(question))
+    assert done.question == question
+
+
 async def test_a_question_that_stands_alone_already_is_left_as_it_is() -> None:
     done, _ = await rewritten(says("And when?"))
     assert done.question is None
@@ -54,6 +60,7 @@ async def test_a_question_that_stands_alone_already_is_left_as_it_is() -> None:
         json.dumps({"question": 7}),
         says("When did Anna Smith resign?"),
         says("When did 41 boats sink?"),
+        says("And when did somebody poison seven people after a bank robbery?"),
         says("When? See https://evil.example"),
         says("When? @everyone"),
         says("When? " + "x" * 4000),
