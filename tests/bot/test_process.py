@@ -2,18 +2,22 @@
 
 import asyncio
 import itertools
+import json
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 import pytest_asyncio
 
 from tests.chroma_server import free_port
+from tests.citing_script import PASSAGE
 from tests.newsprint import ELECTION, STORM
+from tests.openai_server import Drops, Says, openai_server
 from tests.retrieval.conftest import model_state
 from tests.standin.exchange import Exchange, Shown
 from tests.standin.newsdesk import Room, Running
@@ -23,6 +27,7 @@ __all__ = ["model_state"]
 
 HOW_MANY = "How many boats sank in the old harbour?"
 SANK = "Forty boats sank in the old harbour."
+PARAPHRASED = "In the old harbour, forty boats sank."
 STOPPED = "I was stopped before I could finish."
 READERS = itertools.count()
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -168,6 +173,38 @@ async def test_a_first_start_indexes_by_itself_says_so_until_then_and_tells_an_o
                     counted = await response.text()
         end = await running.stopped(signal.SIGINT)
     assert (end.code, "Traceback" in end.said) == (0, False), end.said
+
+
+def paraphrasing(messages: Sequence[Mapping[str, Any]]) -> str:
+    """What a language model might make of how many boats sank."""
+    key = next(key for _, key, content in PASSAGE.findall(str(messages[-1]["content"])) if SANK in content)
+    claim = {"text": PARAPHRASED, "translation": None, "quotes": [{"evidence": key, "words": SANK}]}
+    return json.dumps({"in_sources": True, "claims": [claim]})
+
+
+async def test_a_language_model_writes_and_when_it_dies_the_articles_answer_and_say_why(
+    room: Room, standin: Standin
+) -> None:
+    port = free_port()
+    with openai_server(paraphrasing) as server:
+        own = {"WRITING__BASE_URL": server.base_url, "WRITING__RETRIES": "0", "MONITORING__PORT": str(port)}
+        async with serving(room, standin, **own) as running, aiohttp.ClientSession() as session:
+            written = await (await ask(standin)).answered(when=lambda shown: shown.buttons)
+            assert PARAPHRASED in written.text
+            assert "Written by a language model" in written.text
+            assert SANK in written.text, "what it was checked against stands below it"
+            server.always = Drops()
+            fallen = await (await ask(standin)).answered(when=lambda shown: shown.buttons)
+            assert SANK in fallen.text
+            assert "The language model is out of reach." in fallen.text
+            server.always = Says()
+            assert PARAPHRASED in (await (await ask(standin)).answered(when=lambda shown: shown.buttons)).text
+            async with session.get(f"http://127.0.0.1:{port}/metrics") as response:
+                counted = await response.text()
+            assert 'newsdesk_replies_written_total{fallback="unavailable",written_by="quotes"} 1.0' in counted
+            end = await running.stopped(signal.SIGINT)
+    assert (end.code, "Traceback" in end.said) == (0, False), end.said
+    assert HOW_MANY not in end.said, "a log has ids, not what people write"
 
 
 @pytest.mark.usefixtures("bot")
