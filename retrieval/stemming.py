@@ -28,16 +28,25 @@ _QUESTION_WORDS = frozenset(
     "he she his her if there these those than then so not no about but am".split()
 )
 
+KEPT, LONGEST_KEPT = 16_384, 400
+"""The stems of so many texts are kept, of at most so many characters: some 10 MB of sentences at most."""
 
-def stems(text: str) -> list[str]:
+
+def stems(text: str) -> tuple[str, ...]:
     """Return the stems of a text in order: NFKC, casefolded, each word stemmed by its script.
 
-    Source of the stems: Snowball, https://snowballstem.org.
+    Those of the last sentences and words are kept: question after question weighs the same ones. Source of the stems:
+    Snowball, https://snowballstem.org.
     """
+    return _stems_kept(text) if len(text) <= LONGEST_KEPT else _stems(text, frozenset())
+
+
+@lru_cache(maxsize=KEPT)
+def _stems_kept(text: str) -> tuple[str, ...]:
     return _stems(text, frozenset())
 
 
-def question_stems(question: str) -> list[str]:
+def question_stems(question: str) -> tuple[str, ...]:
     """Return what a question is searched by: its stems without those of question words, if any other is left."""
     return _stems(question, _QUESTION_WORDS) or stems(question)
 
@@ -47,14 +56,14 @@ def is_unspaced(stem: str) -> bool:
     return _FIRST_UNSPACED.match(stem) is not None
 
 
-def _stems(text: str, without: frozenset[str]) -> list[str]:
+def _stems(text: str, without: frozenset[str]) -> tuple[str, ...]:
     found: list[str] = []
     for run in _RUN.findall(unicodedata.normalize("NFKC", text).casefold()):
         if _FIRST_UNSPACED.match(run):
             found.extend(run[start : start + 2] for start in range(max(1, len(run) - 1)))
         elif run not in without:
             found.append(_stem(run))
-    return [stem for stem in found if stem]  # Snowball's Arabic leaves nothing of some words
+    return tuple(stem for stem in found if stem)  # Snowball's Arabic leaves nothing of some words
 
 
 @lru_cache(maxsize=100_000)
