@@ -41,10 +41,12 @@ def _lines(explanation: Explanation, timings_ms: Mapping[str, float], terms: Ter
         place = ENGLISH("passage-of", title=hit.title or hit.article_id, start=hit.start, end=hit.end)
         carried = f" · {ENGLISH('explain-carried')}" if hit.carried else ""
         likeness = ENGLISH("explain-similarity", similarity=f"{hit.similarity:.2f}")
-        yield 4, f"{_score(hit.score)} · {likeness} · {place}{carried}", ""
+        yield 4, place, ""
+        yield 6, f"{_score(hit.score)} · {likeness}{carried}", "dim"
     yield 2, ENGLISH("explain-sentences"), "bold"
     for sentence in explanation.sentences:
-        yield 4, f"{_score(sentence.score)} · {sentence.article_id}: {sentence.words}", ""
+        yield 4, sentence.words, ""
+        yield 6, f"{sentence.article_id} · {_score(sentence.score)}", "dim"
     yield from _written(explanation, terms)
     steps = " · ".join(f"{step} {milliseconds:.0f} ms" for step, milliseconds in timings_ms.items())
     yield 2, ENGLISH("explain-steps", steps=steps), ""

@@ -12,10 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import moderation_pictures
+import writing_pictures
 from pictures_studio import Studio, studio
 
 HERE = Path(__file__).parent
-SHOWN = ("answer", "passage", "declined", "checked", "review", "status", "gaps", "insights", "marked")
+SHOWN = (
+    *("answer", "passage", "declined", "checked", "review", "status", "gaps", "insights", "marked"),
+    *("written", "translated", "fallback", "explained"),
+)
 CLAIMS = (
     "Parliament has shut down its TikTok account, amid security concerns. Huawei was barred from Britain’s 5G mobile "
     "networks three years ago. The account had two million followers."
@@ -27,6 +31,7 @@ async def draw(pictures: Path) -> None:
     async with studio(pictures) as room:
         await _draw_readers(room)
         await moderation_pictures.draw(room)
+    await writing_pictures.draw(pictures)
 
 
 async def _draw_readers(room: Studio) -> None:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -21,11 +21,14 @@ from bot.newsroom import Newsroom, indexing_process
 from bot.records.records import Records
 from bot.settings import Settings, load
 from bot.staging import stage_in_process
+from bot.writing import open_model
+from retrieval.settings import WritingSettings
 
 HOUSE = Path(__file__).parents[1]
 WIDTHS = {"": 720, "-phone": 390}
 TALLEST = 4000
 SETTLED_SECONDS = 120.0
+QUOTES = WritingSettings(writer="quote")
 
 
 @dataclass
@@ -64,14 +67,15 @@ class Studio:
 
 
 @asynccontextmanager
-async def studio(pictures: Path) -> AsyncIterator[Studio]:
+async def studio(pictures: Path, writing: WritingSettings = QUOTES) -> AsyncIterator[Studio]:
     """Open a studio whose pictures go into this folder; the models are those of the house's state folder."""
-    with TemporaryDirectory() as scratch:
-        config = _copied(Path(scratch))
-        settings = load(config)
-        newsroom = Newsroom(settings, indexing_process(config))
-        await newsroom.look()
+    async with AsyncExitStack() as opened:
+        config = _copied(Path(opened.enter_context(TemporaryDirectory())))
+        settings = load(config).model_copy(update={"writing": writing})
         records = await Records.open(settings.records.database, config.parent)
+        model = await opened.enter_async_context(open_model(settings, records.usage))
+        newsroom = Newsroom(settings, indexing_process(config), model)
+        await newsroom.look()
         answering = Answering(newsroom, records, Line(settings.limits), settings, Metrics())
         reviewing = Reviewing(newsroom, records, settings, partial(stage_in_process, config))
         client = NewsdeskClient(answering, reviewing, settings)

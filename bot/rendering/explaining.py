@@ -20,7 +20,10 @@ from retrieval.settings import AnsweringSettings, WritingSettings
 from retrieval.usage import Usage
 
 MOST_LISTED = 10
-"""Passages, sentences and texts searched that are shown; how many more there are is said."""
+"""Passages and texts searched that are shown; how many more there are is said."""
+
+MOST_SENTENCES = 5
+"""Sentences that are shown: what was drafted is read for, and stands below them."""
 
 MOST_QUOTATIONS = 4
 """Quotations of a draft's claim that are shown."""
@@ -118,7 +121,7 @@ def _found(explanation: Explanation, gone: Collection[str], words: Words) -> Ite
     yield _section(words("explain-found", passages=len(explanation.hits)), hits)
     left = [sentence for sentence in explanation.sentences if sentence.article_id not in gone]
     if left:
-        sentences = some(left, lambda each: _sentence(each, words), words, MOST_LISTED, SECTION_CHARACTERS)
+        sentences = some(left, lambda each: _sentence(each, words), words, MOST_SENTENCES, SECTION_CHARACTERS)
         yield _section(words("explain-sentences"), sentences)
 
 
@@ -135,7 +138,7 @@ def _hit(hit: Hit, words: Words) -> str:
 
 def _sentence(sentence: Sentence, words: Words) -> str:
     score = words("explain-score", score=_score(sentence.score))
-    return f"{_quoted(sentence.words)}\n{small_print(f'{shown(sentence.article_id)} · {score}')}"
+    return f"- {shown(sentence.words, SENTENCE_CHARACTERS)}\n{small_print(f'{shown(sentence.article_id)} · {score}')}"
 
 
 def _written(explanation: Explanation, is_taken_down: bool, terms: Terms, words: Words) -> Iterator[Item]:

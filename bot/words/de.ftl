@@ -42,7 +42,7 @@ page-of = Seite { $page } von { $pages }
 carried-from = Verstanden als Anschlussfrage zu: { $question }
 # Checked is less than true, and these words promise no more.
 written-by-model = Von einem Sprachmodell geschrieben. Jeder Satz wurde an den Zitaten darunter geprüft.
-written-and-translated = Von einem Sprachmodell geschrieben und übersetzt. Jeder Satz wurde in der Sprache seines Artikels an den Zitaten darunter geprüft, die Übersetzungen nicht.
+written-and-translated = Von einem Sprachmodell geschrieben und übersetzt. Jeder Satz wurde an den Zitaten darunter geprüft, seine Übersetzung nicht.
 translation-of = Eigene Übersetzung des Bots; der geprüfte Satz: { $sentence }
 # Why the articles' own sentences answer where a language model was to write.
 fallback-answered = { $reason } Darum antworten die Sätze der Artikel selbst.

@@ -41,7 +41,7 @@ page-of = Page { $page } of { $pages }
 carried-from = Read as a follow-up to: { $question }
 # Checked is less than true, and these words promise no more.
 written-by-model = Written by a language model. Each sentence was checked against the quotations below.
-written-and-translated = Written and translated by a language model. Each sentence was checked, in the language of its article, against the quotations below; the translations were not.
+written-and-translated = Written and translated by a language model. Each sentence was checked against the quotations below; its translation was not.
 translation-of = The bot’s own translation of the checked sentence: { $sentence }
 # Why the articles' own sentences answer where a language model was to write.
 fallback-answered = { $reason } So the articles’ own sentences answer.

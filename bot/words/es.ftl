@@ -42,7 +42,7 @@ page-of = Página { $page } de { $pages }
 carried-from = Entendida como continuación de: { $question }
 # Checked is less than true, and these words promise no more.
 written-by-model = Escrito por un modelo de lenguaje. Cada frase se ha comprobado con las citas de abajo.
-written-and-translated = Escrito y traducido por un modelo de lenguaje. Cada frase se ha comprobado, en el idioma de su artículo, con las citas de abajo; las traducciones, no.
+written-and-translated = Escrito y traducido por un modelo de lenguaje. Cada frase se ha comprobado con las citas de abajo; su traducción, no.
 translation-of = Traducción del propio bot; la frase comprobada: { $sentence }
 # Why the articles' own sentences answer where a language model was to write.
 fallback-answered = { $reason } Por eso responden las propias frases de los artículos.

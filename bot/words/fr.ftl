@@ -42,7 +42,7 @@ page-of = Page { $page } sur { $pages }
 carried-from = Comprise comme la suite de : { $question }
 # Checked is less than true, and these words promise no more.
 written-by-model = Rédigé par un modèle de langue. Chaque phrase a été confrontée aux citations ci-dessous.
-written-and-translated = Rédigé et traduit par un modèle de langue. Chaque phrase a été confrontée, dans la langue de son article, aux citations ci-dessous ; les traductions ne l’ont pas été.
+written-and-translated = Rédigé et traduit par un modèle de langue. Chaque phrase a été confrontée aux citations ci-dessous ; sa traduction ne l’a pas été.
 translation-of = Traduction faite par le bot de la phrase vérifiée : { $sentence }
 # Why the articles' own sentences answer where a language model was to write.
 fallback-answered = { $reason } Ce sont donc les phrases mêmes des articles qui répondent.

@@ -36,7 +36,7 @@ page-of = 第 { $page } 页，共 { $pages } 页
 carried-from = 视为对这个问题的追问：{ $question }
 # Checked is less than true, and these words promise no more.
 written-by-model = 由语言模型撰写。每一句都已与下方的引文核对。
-written-and-translated = 由语言模型撰写并翻译。每一句都已以报道的语言与下方的引文核对；译文未经核对。
+written-and-translated = 由语言模型撰写并翻译。每一句都已与下方的引文核对；译文未经核对。
 translation-of = 机器人自己的译文；经核对的原句：{ $sentence }
 # Why the articles' own sentences answer where a language model was to write.
 fallback-answered = { $reason }因此由报道自己的句子来回答。

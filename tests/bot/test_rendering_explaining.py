@@ -43,7 +43,7 @@ def test_it_tells_the_reading_what_was_found_each_draft_with_what_was_dropped_an
         "Confidence 88%; the articles’ own sentences answer from 40% on.", "A language model is asked from 10% on.",
         "**2 passages found**", "- A storm in Harbourtown · characters 0–130\n-# score 0.91 · similarity 0.83",
         "-# score 0.40 · similarity 0.31 · carried over from the conversation",
-        "> Forty boats sank in the old harbour.\n-# storm · score 3.25", "Language model: gpt-4.1-mini",
+        "- Forty boats sank in the old harbour.\n-# storm · score 3.25", "Language model: gpt-4.1-mini",
         "**Making the question stand alone**\n-# 180 ms · Tokens: 210 read, 14 written",
         "**Draft 1**", "Wrong with it: there was no JSON object in it", "> Sure! Here you go", "**Draft 2**",
         "✓ Forty boats sank.\n→ Vierzig Boote sanken.\n-# Not shown: translation number",

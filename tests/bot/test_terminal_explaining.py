@@ -25,8 +25,8 @@ def test_it_tells_the_reading_what_was_found_each_draft_with_what_was_dropped_an
     expected = (
         "How the question was read", "In the light of the conversation: How many boats sank in Harbourtown?",
         "Searched for: boats Harbourtown", "Confidence 88%", "A language model is asked from 10% on.",
-        "2 passages found", "score 0.91 · similarity 0.83 · A storm in Harbourtown · characters 0–130",
-        "carried over from the conversation", "score 3.25 · storm: Forty boats sank in the old harbour.",
+        "2 passages found", "A storm in Harbourtown · characters 0–130 score 0.91 · similarity 0.83",
+        "carried over from the conversation", "Forty boats sank in the old harbour. storm · score 3.25",
         "Language model: gpt-4.1-mini", "Making the question stand alone · 180 ms · Tokens: 210 read, 14 written",
         "Draft 1", "Wrong with it: there was no JSON object in it", "Sure! Here you go", "Draft 2",
         "✓ Forty boats sank.", "→ Vierzig Boote sanken.", "Not shown: translation number", "✗ The mayor sank them.",

@@ -40,7 +40,7 @@ class TestAModerator:
         assert result.response.ephemeral
         shown = words_shown(result.response)
         assert room.words("explain-title") in shown
-        assert f"> {SANK}" in shown
+        assert f"- {SANK}" in shown
         assert room.words("explain-no-model") in shown
         assert words_shown(room.channel.last_message) == before
 
