@@ -16,6 +16,7 @@ from retrieval.examining import cite, hold
 from retrieval.explaining import Considered
 from retrieval.fates import restated
 from retrieval.finding import between, find, passages_at, query_of
+from retrieval.gathering import Gathering
 from retrieval.lane import Lane
 from retrieval.likening import Likening
 from retrieval.passage import Passage
@@ -52,6 +53,7 @@ class Desk:
         self._stand, self._embedder, self._writer, self._lane = stand, embedder, writer, lane
         self._calibration, self._settings = calibration, settings
         self._rewriter = rewriter
+        self._gathering = Gathering(embedder, lane)
         self._likening = Likening(embedder, lane, calibration.alike)
 
     async def ask(
@@ -100,7 +102,7 @@ class Desk:
             standalone = rewritten.question
             # The question before is carried all the same: a rewrite may have left out what it is found by.
             query = query_of(standalone or readable, earlier)
-            vectors = await self._lane.run(self._embedder.embed_questions, query.texts)
+            vectors = await self._gathering.embed(query.texts)
             watch.lap("embed")
             search = await self._lane.run(find, edition, query.words, between(vectors), only, without, carried)
             watch.lap("find")
