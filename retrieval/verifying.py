@@ -5,7 +5,7 @@ its quotations do not say, and it is dropped, counted, and its reason told.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -119,7 +119,7 @@ def _overreach(text: str, cited: Sequence[Cited], known: frozenset[str]) -> Drop
         return DropReason.HIDDEN_CHARACTER
     for quoted in quoted_in(claim):
         spoken = any(character.isalnum() for character in quoted)
-        if spoken and not (_stands(quoted, sources) or _stands(quoted.strip(_EDGE), sources)):
+        if spoken and not any(_stands(words, sources) for words in _as_quoted(quoted)):
             return DropReason.WORDS_NOT_QUOTED
     own, texts = _without(claim, words), [source.text for source in sources]
     stated, own = dates_in(own)
@@ -133,6 +133,13 @@ def _overreach(text: str, cited: Sequence[Cited], known: frozenset[str]) -> Drop
         if not (_stands(name, bare) or (at_least and _stands(at_least, bare))):
             return DropReason.NAME_NOT_CITED
     return None
+
+
+def _as_quoted(words: str) -> Iterator[str]:
+    """Yield quoted words as they may stand in a source: without marks at their ends, begun with a capital."""
+    for each in (words, words.strip(_EDGE)):
+        yield each
+        yield each[:1].upper() + each[1:]
 
 
 def _without(claim: str, quotes: Sequence[Normalised]) -> str:

@@ -13,6 +13,7 @@ from retrieval.asking import FUNCTION_WORDS, words_of
 from retrieval.facts import MONTHS, numbers_in, quoted_in
 from retrieval.normalising import normalise
 from retrieval.wording import Token, key_of, tokens_of
+from retrieval.writing.causing import gives_a_cause, gives_a_cause_abroad, may_give_a_cause
 from retrieval.writing.counting import counted
 from retrieval.writing.cues import denies, has_report, is_denial, is_report, reports
 from retrieval.writing.hedging import hedges, hedges_in_english
@@ -54,6 +55,7 @@ class Untranslated(StrEnum):
     DENIAL_TURNED = "denial_turned"
     DOUBT_LOST = "doubt_lost"
     SPEAKER_LOST = "speaker_lost"
+    CAUSE_ADDED = "cause_added"
     NOT_NEAR = "not_near"
 
 
@@ -115,7 +117,13 @@ def told_abroad(pair: Pair) -> Untranslated | None:
     reporting = reports(pair.other), has_report(tokens) if pair.into_english else _tells_who_says_so(tokens)
     if reporting[not pair.into_english] and not reporting[pair.into_english]:
         return Untranslated.SPEAKER_LOST
-    return None
+    return Untranslated.CAUSE_ADDED if _adds_a_cause(tokens, pair) else None
+
+
+def _adds_a_cause(english: Sequence[Token], pair: Pair) -> bool:
+    if pair.into_english:
+        return gives_a_cause(english) and not gives_a_cause_abroad(pair.other)
+    return gives_a_cause_abroad(pair.other) and not may_give_a_cause(english)
 
 
 def _shares(text: str) -> tuple[float, float]:

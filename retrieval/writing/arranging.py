@@ -4,7 +4,7 @@ English, as ``wording`` is. It tells a claim that is put together anew from one 
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from retrieval.asking import FUNCTION_WORDS
 from retrieval.stemming import is_unspaced, stems
@@ -16,8 +16,8 @@ ORDER = 1.0
 
 _VOICES = 6
 _MEANING = frozenset({Role.CONTENT, Role.PREPOSITION})
-ALIKE = frozenset("amid over about due because of".split())
-"""Prepositions that may stand for each other: a reason, or what something is about."""
+ALIKE = frozenset({"over", "about"})
+"""Prepositions that may stand for each other: what something is about."""
 
 _TELLING = frozenset(
     "own get give given find made might mine list further tell all every each any both only most more least less few "
@@ -25,7 +25,8 @@ _TELLING = frozenset(
 )
 _TELLING_NOTHING = frozenset(
     key_of(word)
-    for word in (FUNCTION_WORDS | ALIKE) - _TELLING | set("article passage story kind type thing way example".split())
+    for word in (FUNCTION_WORDS | ALIKE | {"amid"}) - _TELLING
+    | set("article passage story kind type thing way example".split())
 )
 
 
@@ -72,8 +73,8 @@ def _made_active(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:
     stated = {token.key for token in claim if token.role is Role.CONTENT}
     for place, token in enumerate(sentence):
         if token.key == "by" and place and sentence[place - 1].key in stated - ours:
-            agent = telling(sentence[place + 1 :])[:1]
-            if stated.issuperset(agent):
+            agent = takewhile(lambda other: other.role in (Role.BINDING, Role.CONTENT), sentence[place + 1 :])
+            if stated.intersection(telling(tuple(agent))):
                 return True
     return False
 

@@ -74,7 +74,13 @@ _SPACED = re.compile(rf"(?<![^\W_])(?:{'|'.join(_POINTING.values())})(?![^\W_])"
 
 def points_at_its_day(text: str) -> bool:
     """Tell whether a sentence has a word that is only understood from the day it was written: "today", "latest"."""
-    return _SPACED.search(text) is not None or _UNSPACED.search(text.casefold()) is not None
+    return bool(_pointing(text))
+
+
+def _pointing(text: str) -> set[str]:
+    """Return the words of a text that point at the day it was written."""
+    folded = text.casefold()
+    return {match.group() for pattern in (_SPACED, _UNSPACED) for match in pattern.finditer(folded)}
 
 
 def dateline(claim: DraftClaim, evidence: Mapping[str, Passage]) -> str | None:
@@ -82,7 +88,8 @@ def dateline(claim: DraftClaim, evidence: Mapping[str, Passage]) -> str | None:
 
     The day is that of the articles whose quoted words point at theirs, of all that are cited if none do; it is not
     known where one of them has none, or they differ. Nothing is put before a claim that is a quotation and nothing
-    else, nor before one that names the day itself: the line of its source has it.
+    else, nor before one that names the day itself: the line of its source has it. Nor where no day is known, and every
+    such word stands in a quotation below, whose line says that its day is unknown: the claim is as dated as that.
     """
     if not points_at_its_day(claim.text) and not points_at_its_day(claim.translation or ""):
         return ""
@@ -94,6 +101,9 @@ def dateline(claim: DraftClaim, evidence: Mapping[str, Passage]) -> str | None:
     days = {each.passage.article.published for each in pointing}
     day = days.pop() if len(days) == 1 else None
     if day is None:
-        return None
+        undated = not any(each.passage.article.published for each in pointing)
+        quoted = {word for each in cited for word in _pointing(each.quote)}
+        own = _pointing(claim.text)
+        return "" if undated and own and own <= quoted else None
     named = (day.year, day.month, day.day) in dates_in(normalise(claim.text).text)[0]
     return "" if named else f"{day.isoformat()}: "

@@ -19,16 +19,22 @@ from numpy.typing import NDArray
 from retrieval.answer import DraftClaim
 from retrieval.citing import Cited, locate
 from retrieval.confidence import Regression
+from retrieval.normalising import normalise
 from retrieval.passage import Passage
 from retrieval.ports import Vectors
 from retrieval.stemming import is_unspaced
-from retrieval.wording import tokens_of
+from retrieval.wording import Token, tokens_of
 from retrieval.writing.abroad import pair_of
 from retrieval.writing.arranging import order, telling
+from retrieval.writing.causing import adds_a_cause
 from retrieval.writing.cues import is_english
 from retrieval.writing.governing import hedge_lost, turned_over
 from retrieval.writing.leaving_off import leaves_off
-from retrieval.writing.supporting import Unsupported, unsupported
+from retrieval.writing.skipping import skips
+from retrieval.writing.standing import leans
+from retrieval.writing.supporting import Unsupported, said_by, unsupported
+
+_EDGE = " .!…"
 
 Embed = Callable[[Sequence[str]], Vectors]
 """Texts -> their vectors, as an ``Embedder`` embeds passages."""
@@ -125,17 +131,40 @@ def left_open(claim: DraftClaim, evidence: Mapping[str, Passage]) -> Support | U
     cited = places(claim, evidence)
     quotes = tuple(dict.fromkeys(_led(each) for each in cited))
     source = " ".join(quotes)
-    if is_english(source) and is_english(claim.text):
-        ours, theirs = tokens_of(claim.text), [tokens_of(quote) for quote in quotes]
-        if turned_over(ours, theirs):
-            return Unsupported.DENIAL_TURNED
-        if hedge_lost(ours, theirs):
-            return Unsupported.DOUBT_LOST
+    if is_english(source) and (reason is None or is_english(claim.text)):
+        told = _told(claim, cited, [each.tokens for each in said_by(claim, evidence)])
+        if told is not None:
+            return told
     if reason is None:
         return None
     if pair_of(source, claim.text) is not None:
         return Unsupported.ANOTHER_LANGUAGE
     return Support(claim.text, quotes, rivals(cited))
+
+
+def _told(claim: DraftClaim, cited: Sequence[Cited], sentences: Sequence[Sequence[Token]]) -> Unsupported | None:
+    """Return what a claim turns, adds or leaves open of the sentences it cites, the nearest first; English."""
+    if not sentences:
+        return None
+    ours = tokens_of(claim.text)
+    repeats = _repeats(claim.text, cited)
+    for told, reason in (
+        (turned_over(ours, sentences[:1]), Unsupported.DENIAL_TURNED),
+        (hedge_lost(ours, sentences[:1]), Unsupported.DOUBT_LOST),
+        (adds_a_cause(ours, sentences), Unsupported.CAUSE_ADDED),
+        (not repeats and leans(ours, sentences[0]), Unsupported.NOT_ALONE),
+        (skips(ours, sentences[0]), Unsupported.WORDS_LEFT_OFF),
+    ):
+        if told:
+            return reason
+    return None
+
+
+def _repeats(text: str, cited: Sequence[Cited]) -> bool:
+    """Tell whether a claim is a quotation of its own, which shows who speaks, but for the case of its first letter."""
+    own = normalise(text).text.strip(_EDGE)
+    quotes = [normalise(each.quote).text.strip(_EDGE) for each in cited]
+    return any(own[1:] == words[1:] and own[:1].casefold() == words[:1].casefold() for words in quotes)
 
 
 def entailment(model: str) -> Entailment:

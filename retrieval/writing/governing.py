@@ -16,29 +16,37 @@ _DENYING = frozenset(map(key_of, "deny refuse unlikely untrue false".split()))
 """Verbs that undo less surely ("opposing", "prevent") are left to ``supporting``."""
 
 
+_AIMING = frozenset(map(key_of, "ensure want hope plan seek urge demand intend aim try".split()))
+"""Verbs of what somebody would have: what they govern is not so yet."""
+
+
 def turned_over(claim: Sequence[Token], sources: Sequence[Sequence[Token]]) -> bool:
     """Tell whether a claim denies what no source denies, or states what one denies."""
-    denied = {word for source in sources for words in _governed(source, _denies) for word in words}
-    if any(words and words[0] not in denied for words in _governed(claim, _denies)):
-        return True
-    return _states(claim, sources, _denies)
-
-
-def hedge_lost(claim: Sequence[Token], sources: Sequence[Sequence[Token]]) -> bool:
-    """Tell whether a claim states what a source hedges."""
-    return _states(claim, sources, is_hedge)
-
-
-def _states(claim: Sequence[Token], sources: Sequence[Sequence[Token]], cue: Callable[[Token], bool]) -> bool:
     stated = set(telling(claim))
-    ours = {word for words in _governed(claim, cue) for word in words}
-    return any(
-        words and words[0] in stated and words[0] not in ours for source in sources for words in _governed(source, cue)
+    ours = [words for _, words in _governed(claim, _denies)]
+    theirs = [words for source in sources for _, words in _governed(source, _denies)]
+    denied, denying = ({word for words in each for word in words} for each in (theirs, ours))
+    return any(words and words[0] not in denied for words in ours) or any(
+        words and words[0] in stated and words[0] not in denying for words in theirs
     )
 
 
-def _governed(tokens: Sequence[Token], cue: Callable[[Token], bool]) -> Iterator[Sequence[str]]:
-    """Yield, for each word of a kind, the telling words behind it in its clause, nearest first."""
+def hedge_lost(claim: Sequence[Token], sources: Sequence[Sequence[Token]]) -> bool:
+    """Tell whether a claim states what a source hedges; a hedge that the source has besides does not make up for it."""
+    stated = set(telling(claim))
+    ours = list(_governed(claim, _leaves_open))
+    theirs = [each for source in sources for each in _governed(source, _leaves_open)]
+    besides = {cue for cue, _ in theirs}
+    return any(
+        words
+        and words[0] in stated
+        and not any(words[0] in held and (mine == cue or mine not in besides) for mine, held in ours)
+        for cue, words in theirs
+    )
+
+
+def _governed(tokens: Sequence[Token], cue: Callable[[Token], bool]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield each word of a kind, and the telling words behind it in its clause, nearest first."""
     for place, token in enumerate(tokens):
         if cue(token):
             clause: list[Token] = []
@@ -47,7 +55,11 @@ def _governed(tokens: Sequence[Token], cue: Callable[[Token], bool]) -> Iterator
                 if ends or other.role is Role.CONDITION:
                     break
                 clause.append(other)
-            yield telling(clause)[:_REACH]
+            yield token.key, telling(clause)[:_REACH]
+
+
+def _leaves_open(token: Token) -> bool:
+    return is_hedge(token) or (token.key in _AIMING and token.role is Role.CONTENT)
 
 
 def _denies(token: Token) -> bool:

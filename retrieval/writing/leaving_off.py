@@ -17,15 +17,10 @@ _BINDING = frozenset("from against by with without into between".split())
 """Prepositions that a claim does not add: "of" and "in" may stand for a possessive or a compound."""
 
 _PLACES = frozenset(map(key_of, "city town village county region province island port".split()))
-_CAUSES = frozenset(
-    token
-    for word in "because due owing amid over based since so therefore thus result cause lead for as".split()
-    for token in (word, key_of(word))
-)
 
 
 def leaves_off(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:
-    """Tell whether a claim leaves off what changes the rest, or adds a cause where the sentence names none.
+    """Tell whether a claim leaves off what changes the rest.
 
     Left off is: what undid it ("opened", of what was closed), a name that stands by a common word ("Chinese" of a
     government), a name between another name and what is said ("X is owned by Y, a Chinese company": not that X is
@@ -33,8 +28,7 @@ def leaves_off(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:
     """
     stated = frozenset(telling(claim))
     return (
-        (_names_a_cause(claim) and not _names_a_cause(sentence))
-        or _leaves_what_undid(stated, sentence)
+        _leaves_what_undid(stated, sentence)
         or _leaves_a_modifier(stated, sentence)
         or _skips_a_name(stated, sentence)
         or _hangs_otherwise(claim, sentence)
@@ -46,10 +40,6 @@ def leaves_off(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:
 def _leaves_what_undid(stated: frozenset[str], sentence: Sequence[Token]) -> bool:
     keys = {token.key for token in sentence}
     return any(done in stated and undone & keys and not undone & stated for done, undone in _UNDOING.items())
-
-
-def _names_a_cause(tokens: Sequence[Token]) -> bool:
-    return any(token.key in _CAUSES for token in tokens)
 
 
 def _leaves_a_modifier(stated: Collection[str], sentence: Sequence[Token]) -> bool:

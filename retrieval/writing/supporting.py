@@ -21,6 +21,7 @@ from retrieval.wording import Role, Token, tokens_of
 from retrieval.writing.arranging import ORDER, order, telling
 from retrieval.writing.cues import REPORTING, denies, has_report, is_denial, is_doubt, is_english, is_report, reports
 from retrieval.writing.leaving_off import leaves_off
+from retrieval.writing.rewording import is_called, ways
 
 COVER = 1.0
 """The least share of a claim's telling words that must stand in what it cites."""
@@ -42,10 +43,13 @@ class Unsupported(StrEnum):
     WORDS_TURNED_ROUND = "words_turned_round"
     WORDS_LEFT_OFF = "words_left_off"
     ANOTHER_LANGUAGE = "another_language"
+    CAUSE_ADDED = "cause_added"
+    NOT_ALONE = "not_alone"
+    """It says "they" or "the firm", and not who that is."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """One cited sentence: its words with those that name its speaker before them (``led`` of them, and a colon).
 
     ``quoted`` are the telling words of what is quoted of it, and of its speaker.
@@ -70,9 +74,9 @@ def unsupported(claim: DraftClaim, evidence: Mapping[str, Passage], cover: float
     if verdict is Verdict.CONTRADICTED:
         return Unsupported.CONTRADICTED
     source = " ".join(sentence.words for _, sentence in sentences)
-    said = [_said(item, sentence) for item, sentence in sentences]
     ours = tokens_of(claim.text)
-    best = max(said, key=lambda each: _covered(ours, each))
+    said = said_by(claim, evidence)
+    best = said[0]
     if verdict is Verdict.SUPPORTED:
         return _unattributed(ours, best)
     covered = _covered(ours, best)
@@ -84,9 +88,19 @@ def unsupported(claim: DraftClaim, evidence: Mapping[str, Passage], cover: float
         not_said = not_said and (Unsupported.ANOTHER_LANGUAGE if covered < _HALF else not_said)
     if turned or not_said:
         return turned or not_said
-    if order(ours, best.tokens) < ORDER:
+    if is_called(ours, best.tokens):
+        return None
+    in_order = [way for way in ways(ours, best.tokens) if order(ours, way) >= ORDER]
+    if not in_order:
         return Unsupported.WORDS_TURNED_ROUND
-    return Unsupported.WORDS_LEFT_OFF if is_english(source) and leaves_off(ours, best.tokens) else None
+    return Unsupported.WORDS_LEFT_OFF if is_english(source) and all(leaves_off(ours, way) for way in in_order) else None
+
+
+def said_by(claim: DraftClaim, evidence: Mapping[str, Passage]) -> list[Said]:
+    """Return the sentences that a claim cites, the one that has most of its words first."""
+    said = [_said(item, sentence) for item in _cited(claim, evidence) for sentence in _touched(item)]
+    ours = tokens_of(claim.text)
+    return sorted(said, key=lambda each: -_covered(ours, each))
 
 
 def _cited(claim: DraftClaim, evidence: Mapping[str, Passage]) -> list[Cited]:
@@ -108,17 +122,17 @@ def _touched(cited: Cited) -> Iterator[Candidate]:
             yield Candidate(cited.passage, sentence, 0.0)
 
 
-def _said(cited: Cited, candidate: Candidate) -> _Said:
+def _said(cited: Cited, candidate: Candidate) -> Said:
     speaker, span = candidate.sentence.attribution, candidate.sentence.span
     text = cited.passage.article.text
     lead = tokens_of(speaker.of(text)) if speaker else ()
     colon = (Token(":", ":", Role.MARK),) if speaker else ()
     quoted = tokens_of(text[max(span.start, cited.span.start) : min(span.end, cited.span.end)])
     named = tokens_of(cited.attribution_quote or "")
-    return _Said((*lead, *colon, *tokens_of(candidate.words)), len(lead), frozenset(telling((*lead, *named, *quoted))))
+    return Said((*lead, *colon, *tokens_of(candidate.words)), len(lead), frozenset(telling((*lead, *named, *quoted))))
 
 
-def _covered(ours: Sequence[Token], said: _Said) -> float:
+def _covered(ours: Sequence[Token], said: Said) -> float:
     """Return the share of a claim's telling words, but for those that report, that are quoted of a sentence."""
     words = [key for key in telling(ours) if key not in REPORTING]
     return sum(key in said.quoted for key in words) / len(words) if words else 0.0
@@ -146,23 +160,32 @@ def _scope(tokens: Sequence[Token], place: int) -> Sequence[str]:
     return telling(clause)[:_SCOPE]
 
 
-def _states(stated: Collection[str], scope: Sequence[str]) -> bool:
+def _free(tokens: Sequence[Token], place: int) -> Collection[str]:
+    """Return the telling words that stand before a word, whatever it governs: a claim may have them from there."""
+    return telling(tokens[:place])
+
+
+def _states(stated: Collection[str], scope: Sequence[str], free: Collection[str] = ()) -> bool:
     """Tell whether a claim states what stands in a scope: its first word, a verb as a rule, or half of all."""
-    return bool(scope) and (scope[0] in stated or sum(key in stated for key in scope) >= _HALF * len(scope))
+    first = bool(scope) and scope[0] in stated and scope[0] not in free
+    return first or (bool(scope) and sum(key in stated for key in scope) >= _HALF * len(scope))
 
 
-def _turned(ours: Sequence[Token], said: Sequence[_Said]) -> Unsupported | None:
+def _turned(ours: Sequence[Token], said: Sequence[Said]) -> Unsupported | None:
     """Tell whether a claim states what its sources deny or doubt, or denies what they do not."""
     stated = set(telling(ours))
     our_denials = [_scope(ours, place) for place, token in enumerate(ours) if is_denial(token)]
     their_denials = [
-        _scope(each.tokens, place) for each in said for place, token in enumerate(each.tokens) if is_denial(token)
+        (_scope(each.tokens, place), _free(each.tokens, place))
+        for each in said
+        for place, token in enumerate(each.tokens)
+        if is_denial(token)
     ]
     for denied in our_denials:
-        if not any(not denied or set(denied) & set(theirs) for theirs in their_denials):
+        if not any(not denied or set(denied) & set(theirs) for theirs, _ in their_denials):
             return Unsupported.DENIAL_TURNED
-    for denied in their_denials:
-        if _states(stated, denied) and not any(set(denied) & set(mine) for mine in our_denials):
+    for denied, free in their_denials:
+        if _states(stated, denied, free) and not any(set(denied) & set(mine) for mine in our_denials):
             return Unsupported.DENIAL_TURNED
     conditional = any(token.role is Role.CONDITION for token in ours)
     doubting = bool(our_denials) or any(is_doubt(token) for token in ours)
@@ -174,7 +197,7 @@ def _turned(ours: Sequence[Token], said: Sequence[_Said]) -> Unsupported | None:
     return None
 
 
-def _unattributed(ours: Sequence[Token], said: _Said) -> Unsupported | None:
+def _unattributed(ours: Sequence[Token], said: Said) -> Unsupported | None:
     """Tell whether a claim leaves out who says it, or names another."""
     start = _reporting(said)
     reported: set[str] = set()
@@ -199,7 +222,7 @@ def _unattributed(ours: Sequence[Token], said: _Said) -> Unsupported | None:
     return None
 
 
-def _reporting(said: _Said) -> int:
+def _reporting(said: Said) -> int:
     """Return where what somebody says begins in a sentence; its end if nobody says anything."""
     if said.led:
         return said.led
@@ -207,7 +230,7 @@ def _reporting(said: _Said) -> int:
     return next(cues, len(said.tokens))
 
 
-def _speakers(said: _Said, start: int) -> Iterator[Token]:
+def _speakers(said: Said, start: int) -> Iterator[Token]:
     """Yield the words that may name who speaks: those before the first verb, and those behind all that is quoted."""
     for token in said.tokens[:start]:
         if not said.led and token.role in (Role.AUXILIARY, Role.MODAL):

@@ -34,7 +34,7 @@ from tests.quality.obedient import ObedientModel
 from tests.retrieval.writing.scripted import OFFERED
 
 HERE = Path(__file__).parent
-FILES = ("instructions", "forgeries", "disguises", "display", "meaning", "rearranged")
+FILES = ("instructions", "forgeries", "disguises", "display", "meaning", "rearranged", "subtle")
 EVENLY = Calibration(None, Regression({}, 0.0), Regression({}, 0.0))
 QUESTION = "Why did Parliament close its account on TikTok amid security concerns?"
 HONEST = "The account on TikTok was closed by Parliament amid security concerns."
@@ -84,7 +84,7 @@ async def lane() -> AsyncIterator[Lane]:
 def writing(model: ObedientModel, lane: Lane, embedder: FakeEmbedder) -> ModelWriter:
     """The writer that readers are answered by, around a model that obeys whoever speaks to it."""
     asked = BudgetedModel(model, MemoryLedger(), Budget(0, 0), 0)
-    return ModelWriter(asked, QuoteWriter(2, 0.0), lane, embedder.embed_passages, Entailment(), 0.0)
+    return ModelWriter(asked, QuoteWriter(2, 0.0), lane, embedder.embed_passages, Entailment(), 0.0, 60.0)
 
 
 async def tried(entry: Entry, reply: Any, story: Article, lane: Lane) -> tuple[Considered, list[str]]:
@@ -175,5 +175,5 @@ def test_honest_sentences_of_a_model_are_still_shown(story: Article) -> None:
         held = hold(draft, evidence, evidence, FakeEmbedder().embed_passages, Entailment())
         kept += [row["id"] for _ in held.draft.claims]
 
-    assert len(rows("honest")) >= 24
-    assert len(kept) >= 14, kept
+    assert len(rows("honest")) >= 28
+    assert len(kept) >= 18, kept

@@ -127,6 +127,12 @@ def test_a_claim_that_says_more_than_its_quote_is_dropped(text: str, quote: str,
     assert found.value.startswith(why)
 
 
+def test_quoted_words_may_begin_small_where_their_source_begins_large_and_in_nothing_else_otherwise() -> None:
+    assert reason("They are “a group of 24 MPs”.", MPS) is None
+    assert reason("They are “a group of 24 mps”.", MPS) is DropReason.WORDS_NOT_QUOTED
+    assert reason("They called it “Disappointing”.", MPS) is DropReason.WORDS_NOT_QUOTED
+
+
 def test_a_claim_without_a_citation_is_dropped() -> None:
     assert reason("The account was closed.") is DropReason.NO_CITATION
 

@@ -96,6 +96,13 @@ def test_a_claim_that_is_its_quotation_or_names_its_day_stays_as_it_is() -> None
     assert dateline(claim("The quay was sold yesterday, on 3 August.", ("first", SOLD)), EVIDENCE) == "2022-08-03: "
 
 
+def test_where_no_day_is_known_a_claim_is_as_dated_as_the_quotation_that_has_the_same_word() -> None:
+    assert dateline(claim("Yesterday the quay was sold.", ("undated", SOLD)), EVIDENCE) == ""
+    assert dateline(claim("The quay was sold today.", ("undated", SOLD)), EVIDENCE) is None
+    assert dateline(claim("The quay was sold yesterday and is now shut.", ("undated", SOLD)), EVIDENCE) is None
+    assert dateline(claim("The quay is stone.", ("undated", OLD), translation="Jetzt ist es Stein."), EVIDENCE) is None
+
+
 def test_a_translation_that_points_at_a_day_is_enough() -> None:
     found = dateline(
         claim("The quay was sold.", ("first", SOLD), translation="Der Kai wurde gestern verkauft."), EVIDENCE

@@ -16,8 +16,14 @@ OPENED = "The gate was locked within days of being opened."
 ASKED = "Birch has not said whether the crew was told about the storm."
 NEWER = "Unlike the older boats, the ferry of Alder has two engines."
 FOUND = "Engineers from Alder found that rust had weakened a cable."
+CLOSING = "A spokesperson for the port said: “We are closing the old quay earlier than we planned.”"
+REASSURED = "The letter said that personal data of crews was at risk and that Birch had failed to prevent data leaks."
 GERMAN = "Der Hafen von Harbourtown wurde am Montag geschlossen."
-ARTICLE = Article("a", "Boats", "\n".join([OWNED, BARRED, CLAIMED, CALLED, MUST, OPENED, ASKED, NEWER, FOUND, GERMAN]))
+ARTICLE = Article(
+    "a",
+    "Boats",
+    "\n".join([OWNED, BARRED, CLAIMED, CALLED, MUST, OPENED, ASKED, NEWER, FOUND, CLOSING, REASSURED, GERMAN]),
+)
 EVIDENCE = {passage.key: passage for passage in cut(ARTICLE, 2000)}
 
 
@@ -32,7 +38,9 @@ def why(text: str, *quotes: str) -> Unsupported | None:
         ("Riverbank is owned by Alder, a Danish company.", OWNED),
         ("Alder owns Riverbank.", OWNED),
         ("Alder has denied that it has links to the Danish state.", OWNED),
-        ("Birch was barred from the port of Harbourtown because of safety concerns.", BARRED),
+        ("Riverbank is owned by the Danish company Alder.", OWNED),
+        ("Anna Smith is Alder's director.", CLAIMED),
+        ("A spokesperson for the port said the old quay was closed earlier than planned.", CLOSING),
         ("Amid safety concerns, the firm Birch was barred from the port of Harbourtown.", BARRED),
         ("Anna Smith claims that no boats were sold.", CLAIMED),
         ("A spokesperson for the port called the sale disappointing.", CALLED),
@@ -60,6 +68,11 @@ def test_what_a_cited_sentence_says_is_held(text: str, quote: str) -> None:
         ("The sale was disappointing.", CALLED, Unsupported.SPEAKER_LOST),
         ("Harbourtown claimed that no boats were sold.", CLAIMED, Unsupported.SPEAKER_CHANGED),
         ("Alder is owned by Riverbank.", OWNED, Unsupported.WORDS_TURNED_ROUND),
+        ("The Danish company Riverbank is owned by Alder.", OWNED, Unsupported.WORDS_TURNED_ROUND),
+        ("Anna Smith is Alder.", CLAIMED, Unsupported.WORDS_TURNED_ROUND),
+        ("A spokesperson for the port said the port was closed earlier.", CLOSING, Unsupported.WORDS_TURNED_ROUND),
+        ("A spokesperson for the port said the quay closed the port.", CLOSING, Unsupported.WORDS_TURNED_ROUND),
+        ("Birch was barred from the port of Harbourtown because of safety concerns.", BARRED, "words_left_off"),
         ("Riverbank owns Alder.", OWNED, Unsupported.WORDS_TURNED_ROUND),
         ("Riverbank is a Danish company.", OWNED, Unsupported.WORDS_LEFT_OFF),
         ("The gate is open.", OPENED, Unsupported.WORDS_LEFT_OFF),
@@ -73,8 +86,12 @@ def test_what_a_cited_sentence_says_is_held(text: str, quote: str) -> None:
         ("销售令人失望。", CALLED, Unsupported.SPEAKER_LOST),
     ],
 )
-def test_what_it_does_not_say_is_not(text: str, quote: str, reason: Unsupported) -> None:
-    assert why(text, quote) is reason
+def test_what_it_does_not_say_is_not(text: str, quote: str, reason: str) -> None:
+    assert why(text, quote) == reason
+
+
+def test_a_word_that_stands_before_a_denial_too_is_not_taken_for_what_is_denied() -> None:
+    assert why("The letter said that personal data of crews was at risk.", REASSURED) is None
 
 
 def test_two_sentences_do_not_carry_together_what_neither_says() -> None:
