@@ -81,7 +81,7 @@ async def cases(asked: EvaluationSet, rewrites: Sequence[Mapping[str, str | None
     questions = [by_id[str(row["id"])] for row in rewrites]
     wrote = [row["question"] or tidy(each.question) for row, each in zip(rewrites, questions, strict=True)]
     replies = [json.dumps({"question": text}) for text in wrote]
-    rewriter = ModelRewriter(BudgetedModel(ScriptedModel(*replies), MemoryLedger(), Budget(0, 0), 0))
+    rewriter = ModelRewriter(BudgetedModel(ScriptedModel(*replies), MemoryLedger(), Budget(0, 0), 0), 60.0)
     found: list[Case] = []
     for each, text in zip(questions, wrote, strict=True):
         earlier = tuple(tidy(turn.text) for turn in each.history if turn.role == "user")

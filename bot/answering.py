@@ -172,7 +172,8 @@ class Answering:
             created=datetime.now(UTC),
             carried=question.carried,
             suggested=suggested,
-            explanation=explanation_object(bounded(considered.explanation)),
+            # No moderator can be told of what is asked in direct messages: it is not kept either.
+            explanation=explanation_object(bounded(considered.explanation)) if place.guild_id is not None else None,
         )
         page = answer_pages(kept, place.words)[0]
         try:

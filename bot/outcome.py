@@ -1,12 +1,14 @@
 """A reply as one JSON object: what `newsdesk ask --json` prints and `newsdesk eval --predictions` writes."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from retrieval.answer import Answer, Citation, Claim, Reply
 
 DECLINED = "The corpus does not say."
+_HALF = re.compile("[\ud800-\udfff]")  # of a character, as a language model may write it: no UTF-8 has it
 
 
 def outcome(reply: Reply) -> dict[str, Any]:
@@ -76,5 +78,5 @@ def citation_object(citation: Citation) -> dict[str, Any]:
 
 def as_line(value: Mapping[str, Any]) -> str:
     """Return a JSON object on one line, whatever a reader of lines takes for a line's end."""
-    line = json.dumps(value, ensure_ascii=False)
+    line = _HALF.sub(lambda half: f"\\u{ord(half.group()):04x}", json.dumps(value, ensure_ascii=False))
     return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")

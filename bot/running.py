@@ -108,6 +108,8 @@ async def _opened_on(
         await asyncio.gather(*tasks, return_exceptions=True)
         await answering.gap_keeping.close()
         await newsroom.close()
+        if model is not None:
+            await model.asked.settle()
         await records.close()
 
 

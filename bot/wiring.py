@@ -97,7 +97,7 @@ def desk_on(
     if model is None:
         return Desk(stand, embedder, fitted, quotes, lane, answering)
     writer = model.writer(quotes, lane, embedder, settings)
-    return Desk(stand, embedder, fitted, writer, lane, answering, model.rewriter())
+    return Desk(stand, embedder, fitted, writer, lane, answering, model.rewriter(settings))
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ from retrieval.settings import KEY_VARIABLE
 from retrieval.writing.breaker import Breaker, BreakingModel
 from retrieval.writing.budget import Budget, BudgetedModel
 from retrieval.writing.entailing import entailment
-from retrieval.writing.errors import ModelError
+from retrieval.writing.errors import ModelError, in_one_line
 from retrieval.writing.model_writer import ModelWriter
 from retrieval.writing.openai_model import OpenAIModel
 from retrieval.writing.rewriting import ModelRewriter
@@ -40,12 +40,13 @@ class LanguageModel:
 
     def writer(self, quotes: Writer, lane: Lane, embedder: Embedder, settings: Settings) -> Writer:
         """Return what writes with this model; where that fails, ``quotes`` does."""
-        fitted, least = entailment(settings.embedding.model), settings.writing.minimum_confidence
-        return ModelWriter(self.asked, quotes, lane, embedder.embed_passages, fitted, least)
+        fitted, writing = entailment(settings.embedding.model), settings.writing
+        embed, least = embedder.embed_passages, writing.minimum_confidence
+        return ModelWriter(self.asked, quotes, lane, embed, fitted, least, writing.timeout_seconds)
 
-    def rewriter(self) -> Rewriter:
-        """Return what makes questions stand alone with this model."""
-        return ModelRewriter(self.asked)
+    def rewriter(self, settings: Settings) -> Rewriter:
+        """Return what makes questions stand alone with this model: one line, in the time of a first byte."""
+        return ModelRewriter(self.asked, settings.writing.first_byte_seconds)
 
 
 def model_of(settings: Settings) -> OpenAIModel | None:
@@ -82,4 +83,4 @@ async def _make_ready(model: OpenAIModel) -> None:
     try:
         await model.open()
     except ModelError as error:
-        _log.error("no language model writes: %s; %s", error, error.hint)
+        _log.error("no language model writes: %s", in_one_line(error))

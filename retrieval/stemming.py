@@ -1,6 +1,7 @@
 """The words of a text as lexical search sees them: stems, whatever the script."""
 
 import re
+import sys
 import unicodedata
 from functools import cache, lru_cache
 
@@ -29,7 +30,7 @@ _QUESTION_WORDS = frozenset(
 )
 
 KEPT, LONGEST_KEPT = 16_384, 400
-"""The stems of so many texts are kept, of at most so many characters: some 10 MB of sentences at most."""
+"""The stems of so many texts are kept, of at most so many characters: in sentences of real articles some 50 MB."""
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -60,7 +61,8 @@ def _stems(text: str, without: frozenset[str]) -> tuple[str, ...]:
     found: list[str] = []
     for run in _RUN.findall(unicodedata.normalize("NFKC", text).casefold()):
         if _FIRST_UNSPACED.match(run):
-            found.extend(run[start : start + 2] for start in range(max(1, len(run) - 1)))
+            # interned: what is kept of many texts holds each pair once
+            found.extend(sys.intern(run[start : start + 2]) for start in range(max(1, len(run) - 1)))
         elif run not in without:
             found.append(_stem(run))
     return tuple(stem for stem in found if stem)  # Snowball's Arabic leaves nothing of some words

@@ -1,5 +1,6 @@
 """What is kept of readers: written when an answer is shown, read when a button is pressed, gone after its time."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -101,8 +102,11 @@ class Records:
         )
 
     async def remove(self, answer_id: str) -> None:
-        """Delete an answer, with the votes on it and the requests about it."""
+        """Delete an answer, with the votes on it, the requests about it, and its question where others asked on."""
         async with self._database.writing() as session:
+            row = await session.get(AnswerRow, answer_id)
+            if row is not None and row.words:  # once it is gone, ``forget`` cannot find who asked on from it
+                await _forget_carried(session, row.asker_id, [row])
             await session.execute(delete(AnswerRow).where(AnswerRow.id == answer_id))
             await drop_empty_gaps(session)
         await self._database.scrub()
@@ -140,7 +144,8 @@ class Records:
         """
         async with self._database.writing() as session:
             held = await _holding(session, user_id)
-            await _forget_carried(session, user_id)
+            asked = select(AnswerRow).where(AnswerRow.asker_id == user_id, AnswerRow.words.is_not(None))
+            await _forget_carried(session, user_id, (await session.scalars(asked)).all())
             for row, theirs in _held_of(user_id):
                 await session.execute(delete(row).where(theirs))
             await drop_empty_gaps(session)
@@ -201,12 +206,11 @@ class Records:
             return kept_in(row) if row else None
 
 
-async def _forget_carried(session: AsyncSession, user_id: int) -> None:
-    """Delete a person's questions from the answers to others who asked on from them, and from their explanations."""
-    worded = AnswerRow.words.is_not(None)
-    asked = (await session.scalars(select(AnswerRow).where(AnswerRow.asker_id == user_id, worded))).all()
+async def _forget_carried(session: AsyncSession, user_id: int, asked: Sequence[AnswerRow]) -> None:
+    """Delete these questions of a person from the answers to others who asked on, and from their explanations."""
     if not asked:
         return
+    worded = AnswerRow.words.is_not(None)
     questions = {row.words["question"] for row in asked if row.words}
     later = AnswerRow.created >= min(row.created for row in asked)
     others = select(AnswerRow).where(AnswerRow.asker_id != user_id, AnswerRow.carried.is_not(None), worded, later)

@@ -38,7 +38,7 @@ class Disarmed:
     ends: tuple[int, ...]
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=256)
 def disarmed(text: str) -> Disarmed:
     """Return what a model is shown of a text: one line, which cannot end what it is wrapped in."""
     seen = list(_seen(text))

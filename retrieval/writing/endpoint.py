@@ -26,6 +26,9 @@ class Endpoint:
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.base_url)
+        _ = parts.port  # ValueError when it is none
+        if not self.base_url.isprintable() or " " in self.base_url:
+            raise ValueError("base_url has a blank or a character that cannot be seen")
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError('base_url must be an address such as "http://localhost:8080/v1"')
         if "@" in parts.netloc or parts.query or parts.fragment:

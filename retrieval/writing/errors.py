@@ -21,6 +21,15 @@ class ModelError(RetrievalError):
         self.retry_after_seconds = retry_after_seconds
 
 
+def in_one_line(error: ModelError) -> str:
+    """Return what an operator reads of a failure in the log, on one line.
+
+    An endpoint that does not take what it was sent may repeat it: its words are left to the answer's explanation.
+    """
+    said = "it does not take what it was sent" if type(error) in (ModelError, ModelContextError) else str(error)
+    return f"{type(error).__name__}: {said}; {error.hint}" if error.hint else f"{type(error).__name__}: {said}"
+
+
 class ModelKeyError(ModelError):
     """The endpoint wants a key, or refuses the one it was given (401, 403)."""
 

@@ -1,5 +1,6 @@
 """A language model drafts, its draft is held against the passages; where that fails, the articles' sentences answer."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,12 +13,13 @@ from retrieval.lane import Lane
 from retrieval.passage import Passage
 from retrieval.ports import Step, Told, Writer, Written
 from retrieval.reader import Reader
-from retrieval.usage import Usage
+from retrieval.usage import NO_TOKENS, Usage
 from retrieval.verifying import verify
+from retrieval.writing.advising import advice_on
 from retrieval.writing.budget import BudgetedModel
 from retrieval.writing.drafting import Malformed, parse, schema
 from retrieval.writing.entailing import Embed, Entailment
-from retrieval.writing.errors import ModelError
+from retrieval.writing.errors import ModelError, in_one_line
 from retrieval.writing.fallbacks import fallback_for
 from retrieval.writing.keys import keyed, resolved
 from retrieval.writing.prompt import messages
@@ -25,6 +27,9 @@ from retrieval.writing.screening import screened
 
 PASSAGES = 8
 """So many of the best passages are given to the model: 97 of 100 answers stand in the first five."""
+
+GRACE_SECONDS = 1.0
+"""A model that takes all the time by itself is to say so itself: its breaker counts that."""
 
 _CUT = "it was cut off at the length limit; be brief"
 _log = logging.getLogger(__name__)
@@ -47,6 +52,8 @@ class Held:
 class ModelWriter:
     """A Writer. Asks for a draft; for another if the first is not of the form asked for, or falls for more than half.
 
+    All drafts of a question have ``seconds`` together.
+
     A draft that falls again, and whatever goes wrong with the model, is answered by ``quotes``, with a word of why.
     """
 
@@ -58,15 +65,17 @@ class ModelWriter:
         embed: Embed,
         fitted: Entailment,
         minimum_confidence: float,
+        seconds: float,
     ) -> None:
-        self._model, self._quotes, self._lane = model, quotes, lane
+        self._model, self._quotes, self._lane, self._seconds = model, quotes, lane, seconds
         self._embed, self._fitted, self._minimum_confidence = embed, fitted, minimum_confidence
 
     async def write(self, evidence: Evidence, reader: Reader | None, told: Told) -> Written:
         """See Writer. Nothing of the draft has not been held against its passages; ``desk`` holds it once more."""
         if reader is None or evidence.confidence < self._minimum_confidence:
             return await self._quotes.write(evidence, reader, told)
-        asking = _Asking(evidence, reader, dict(list(evidence.passages.items())[:PASSAGES]))
+        deadline = asyncio.get_running_loop().time() + self._seconds + GRACE_SECONDS
+        asking = _Asking(evidence, reader, dict(list(evidence.passages.items())[:PASSAGES]), deadline)
         try:
             held = await self._drafted(asking, told)
         except _Unwritten as unwritten:
@@ -98,13 +107,17 @@ class ModelWriter:
         keys = keyed(asking.passages.values(), asking.evidence.question)
         started = perf_counter()
         try:
-            completion = await self._model.complete(
-                messages(asking.evidence.question, keys, asking.reader.language, complaint),
-                schema(keys),
-                asking.reader.account,
-            )
+            async with asyncio.timeout_at(asking.deadline):
+                completion = await self._model.complete(
+                    messages(asking.evidence.question, keys, asking.reader.language, complaint),
+                    schema(keys),
+                    asking.reader.account,
+                )
+        except TimeoutError:
+            asking.note("", f"all drafts together took longer than {self._seconds:g} s", NO_TOKENS, started)
+            raise _Unwritten(Fallback.TIMEOUT) from None
         except ModelError as error:
-            _log.warning("the model did not write: %s; %s", error, error.hint)
+            _log.warning("the model did not write: %s", in_one_line(error))
             asking.note("", str(error), error.spent, started)
             raise _Unwritten(fallback_for(error)) from None
         asking.keys = keys
@@ -160,6 +173,7 @@ class _Asking:
     evidence: Evidence
     reader: Reader
     passages: Mapping[str, Passage]
+    deadline: float
     keys: Mapping[str, Passage] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
     lost: int = 0
@@ -171,5 +185,6 @@ class _Asking:
 
 def _complaint(held: Held) -> str:
     """Tell the model what was wrong, in none of its own words: an article may have put them there."""
-    reasons = ", ".join(sorted({each.reason.replace("_", " ") for each in held.dropped}))
-    return f"{held.lost} of {held.lost + len(held.draft.claims)} claims did not hold against what they quote: {reasons}"
+    reasons = sorted({each.reason for each in held.dropped})
+    told = "; ".join(f"{reason.replace('_', ' ')} ({advice_on(reason)})" for reason in reasons)
+    return f"{held.lost} of {held.lost + len(held.draft.claims)} claims did not hold against what they quote: {told}"

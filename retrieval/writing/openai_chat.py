@@ -23,6 +23,8 @@ from retrieval.writing.endpoint import Endpoint
 from retrieval.writing.errors import ModelGarbledError, ModelTimeoutError, ModelUnavailableError
 from retrieval.writing.model import Message
 
+_MOST_TOKENS = 10**8  # of one request; no model reads a tenth of that
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -40,6 +42,9 @@ class Chat(ChatOpenAI):
     def _convert_chunk_to_generation_chunk(
         self, chunk: dict[str, Any], default_chunk_class: type, base_generation_info: dict[str, Any] | None
     ) -> ChatGenerationChunk | None:
+        usage = chunk.get("usage")
+        if usage is not None and not _counts(usage):  # a good reply is not given up for what its endpoint counts
+            chunk = {**chunk, "usage": None}
         converted = super()._convert_chunk_to_generation_chunk(chunk, default_chunk_class, base_generation_info)
         refusals = [(choice.get("delta") or {}).get("refusal") for choice in chunk.get("choices") or ()]
         if converted is not None and any(refusals):
@@ -57,8 +62,17 @@ class Chat(ChatOpenAI):
         return cast(AsyncGenerator[ChatGenerationChunk, None], stream)
 
 
+def _counts(usage: object) -> bool:
+    numbers = usage.values() if isinstance(usage, Mapping) else ("none",)
+    return all(number is None or isinstance(number, int | Mapping) for number in numbers)
+
+
 def open_chat(endpoint: Endpoint, key: str) -> Chat:
-    """Return a door to the endpoint. Everything is given, so that nothing is taken from the environment."""
+    """Return a door to the endpoint.
+
+    Key, address, limits and retries are given, so that none is taken from the environment; a proxy, certificates and
+    the account's organization and project (OPENAI_ORG_ID, OPENAI_PROJECT_ID) are, as the client knows them.
+    """
     return Chat(
         model=endpoint.model,
         base_url=endpoint.base_url,
@@ -68,6 +82,7 @@ def open_chat(endpoint: Endpoint, key: str) -> Chat:
         use_responses_api=False,
         stream_chunk_timeout=None,
         stream_usage=False,
+        openai_proxy=None,  # OPENAI_PROXY beside a client of our own would be a ValueError
         http_async_client=openai.DefaultAsyncHttpxClient(timeout=endpoint.timeout_seconds),
     )
 
@@ -94,8 +109,13 @@ def _piece(chunk: ChatGenerationChunk) -> Piece:
         text=str(message.text),
         refusal=str(message.additional_kwargs.get("refusal") or ""),
         finish=(chunk.generation_info or {}).get("finish_reason"),
-        usage=Usage(counted["input_tokens"], counted["output_tokens"]) if counted else None,
+        usage=_usage(counted["input_tokens"], counted["output_tokens"]) if counted else None,
     )
+
+
+def _usage(read: int, wrote: int) -> Usage | None:
+    """Return what an endpoint counted; None where it cannot be: nobody reads nothing, or more than there is."""
+    return Usage(read, wrote) if read > 0 and wrote >= 0 and read + wrote <= _MOST_TOKENS else None
 
 
 def _translated(error: Exception) -> Exception:

@@ -53,7 +53,7 @@ class OpenAIModel:
     async def open(self) -> None:
         """Import and open the client, which takes seconds and counts against no limit; ``complete`` does it otherwise.
 
-        Raises ModelKeyError when there is no key that could be sent.
+        Raises ModelKeyError when there is no key that could be sent, ModelError when the client cannot be opened.
         """
         key = self._key.get_secret_value()
         if not key and self._endpoint.is_openai:
@@ -62,7 +62,10 @@ class OpenAIModel:
             raise ModelKeyError("the key has characters that no key has, such as a space", hint=_GIVE_A_KEY)
         async with self._opening:
             if self._chat is None:
-                self._chat = await asyncio.to_thread(_opened, self._endpoint, key or _KEYLESS)
+                try:
+                    self._chat = await asyncio.to_thread(_opened, self._endpoint, key or _KEYLESS)
+                except Exception as error:  # the client's own, of what it reads in the environment
+                    raise ModelError(f"the client cannot be opened ({type(error).__name__})") from None
 
     async def close(self) -> None:
         """Close the connections; another ``complete`` opens new ones."""

@@ -4,6 +4,7 @@ What it wrote is searched for and given to the writer, never shown to the reader
 hardly a word that the conversation does not have, so that no passage can turn a question into quite another.
 """
 
+import asyncio
 import json
 import logging
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ from retrieval.reader import Reader
 from retrieval.stemming import stems
 from retrieval.writing.budget import BudgetedModel
 from retrieval.writing.disarming import disarmed
-from retrieval.writing.errors import ModelError
+from retrieval.writing.errors import ModelError, in_one_line
 from retrieval.writing.model import Message
 from retrieval.writing.prompt import nonce_for
 from retrieval.writing.screening import unfit
@@ -42,10 +43,10 @@ _log = logging.getLogger(__name__)
 
 
 class ModelRewriter:
-    """A Rewriter. A model that fails, or writes what may not be searched for, rewrites nothing."""
+    """A Rewriter. A model that fails, takes longer than ``seconds`` or writes what is unfit rewrites nothing."""
 
-    def __init__(self, model: BudgetedModel) -> None:
-        self._model = model
+    def __init__(self, model: BudgetedModel, seconds: float) -> None:
+        self._model, self._seconds = model, seconds
 
     async def rewrite(
         self, question: str, earlier: Sequence[str], passages: Sequence[Passage], reader: Reader
@@ -54,9 +55,13 @@ class ModelRewriter:
         started = perf_counter()
         earlier = earlier[-_EARLIER:]
         try:
-            completion = await self._model.complete(_messages(question, earlier, passages), _SCHEMA, reader.account)
+            async with asyncio.timeout(self._seconds):
+                completion = await self._model.complete(_messages(question, earlier, passages), _SCHEMA, reader.account)
+        except TimeoutError:
+            late = f"it took longer than {self._seconds:g} s"
+            return Rewritten(None, (Attempt("rewrite", fault=late, milliseconds=self._seconds * 1000),))
         except ModelError as error:
-            _log.warning("the model did not rewrite: %s; %s", error, error.hint)
+            _log.warning("the model did not rewrite: %s", in_one_line(error))
             elapsed = (perf_counter() - started) * 1000
             return Rewritten(None, (Attempt("rewrite", fault=str(error), usage=error.spent, milliseconds=elapsed),))
         conversation = [question, *earlier, *(f"{each.article.title} {each.text}" for each in passages)]

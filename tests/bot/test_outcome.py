@@ -80,3 +80,8 @@ def test_an_object_is_one_line_for_every_reader_of_lines(value: dict[str, str]) 
         line = as_line(value | {"end": line_end})
         assert line.splitlines() == [line]
         assert json.loads(line)["end"] == line_end
+
+
+def test_half_a_character_of_a_language_model_can_be_printed() -> None:
+    line = as_line({"wrote": "a\ud800b"})
+    assert line.encode() == b'{"wrote": "a\\ud800b"}'

@@ -97,6 +97,12 @@ class TestAnExplanation:
         assert await records.answer(asked_on.id) == replace(asked_on, carried=None, explanation=None)
         assert await records.answer(apart.id) == apart
 
+    async def test_of_who_asked_on_goes_with_the_answer_that_is_removed(self, records: Records) -> None:
+        first = await kept_with(records)
+        asked_on = await kept_with(records, asker_id=OTHER, carried=CARRIED)
+        await records.remove(first.id)
+        assert await records.answer(asked_on.id) == replace(asked_on, carried=None, explanation=None)
+
     def test_is_not_kept_without_the_question(self) -> None:
         assert row_of(answer(question=None, explanation=EXPLANATION)).explanation is None
 

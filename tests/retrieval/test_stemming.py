@@ -66,3 +66,9 @@ def test_a_stem_is_never_empty_nor_has_a_blank_in_it(text: str) -> None:
 def test_a_question_is_searched_by_nothing_that_it_does_not_say(question: str) -> None:
     assert set(question_stems(question)) <= set(stems(question))
     assert bool(question_stems(question)) == bool(stems(question))
+
+
+def test_what_is_kept_of_texts_without_spaces_holds_each_pair_once() -> None:
+    one, other = stems("東京都の知事が語った"), stems("東京都は広い街である")
+    assert one[0] == other[0] == "東京"
+    assert one[0] is other[0]

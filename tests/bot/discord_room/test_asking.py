@@ -165,6 +165,9 @@ class TestMessages:
         reader = room.env.create_user("dora")
         await reader.send_dm(HOW_MANY)
         assert SANK in words_shown(reader.dm_channel.last_message)
+        kept = await room.records.answer_at(int(reader.dm_channel.last_message.id))
+        assert kept is not None
+        assert kept.explanation is None  # there is nobody to whom it may be shown
 
     @pytest.mark.parametrize("configured", [SURE + "[discord]\ndirect_messages = false\n"])
     async def test_direct_messages_can_be_switched_off(self, room: Room) -> None:

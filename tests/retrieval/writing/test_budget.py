@@ -96,4 +96,80 @@ async def test_what_cannot_be_looked_up_is_taken_for_spent() -> None:
 async def test_without_a_budget_a_broken_ledger_keeps_nobody_from_asking(caplog: pytest.LogCaptureFixture) -> None:
     budgeted = BudgetedModel(ScriptedModel("a"), BrokenLedger(), Budget(0, 0), 0)
     assert (await budgeted.complete(ASKED, SCHEMA, "7")).text == "a"
-    assert "110 tokens could not be booked" in caplog.text
+    assert "110 tokens could not be booked yet" in caplog.text
+
+
+class ClosedLedger(MemoryLedger):
+    """A ledger that can be read, and written to only while it is ``open``; ``slow`` ones are waited for."""
+
+    def __init__(self, *, slow: bool = False) -> None:
+        super().__init__()
+        self.open, self._slow = asyncio.Event(), slow
+
+    async def book(self, day: date, account: str, usage: Usage) -> None:
+        if self._slow:
+            await self.open.wait()
+        elif not self.open.is_set():
+            raise NewsdeskError("the database is locked")
+        await super().book(day, account, usage)
+
+
+async def test_what_could_not_be_booked_counts_all_the_same_and_is_booked_later() -> None:
+    ledger = ClosedLedger()
+    budgeted = BudgetedModel(ScriptedModel("a", "b"), ledger, Budget(2 * READ + 150, 0), 0, lambda: NOON)
+    await budgeted.complete(ASKED, SCHEMA, "7")
+    await budgeted.complete(ASKED, SCHEMA, "7")
+    assert await ledger.spent(NOON.date(), "7") == (0, 0)
+    with pytest.raises(BudgetSpentError, match="220 of the"):
+        await budgeted.complete(ASKED, SCHEMA, "8")
+    ledger.open.set()
+    await budgeted.settle()
+    assert await ledger.spent(NOON.date(), "7") == (220, 220)
+
+
+async def test_an_answer_does_not_wait_for_a_slow_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.writing.budget.BOOKING_SECONDS", 0.01)
+    ledger = ClosedLedger(slow=True)
+    budgeted = BudgetedModel(ScriptedModel("a", "b"), ledger, Budget(0, 0), 0, lambda: NOON)
+    async with asyncio.timeout(5):
+        assert (await budgeted.complete(ASKED, SCHEMA, "7")).text == "a"
+        assert (await budgeted.complete(ASKED, SCHEMA, "7")).text == "b"
+    ledger.open.set()
+    await budgeted.settle()
+    assert await ledger.spent(NOON.date(), "7") == (220, 220)
+
+
+async def test_of_a_question_that_nobody_waits_for_what_was_read_is_booked() -> None:
+    ledger, asked = MemoryLedger(), asyncio.Event()
+
+    class Endless:
+        async def complete(self, messages: object, schema: object) -> Completion:
+            del messages, schema
+            asked.set()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+    budgeted = BudgetedModel(Endless(), ledger, Budget(READ + 100, 0), 100, lambda: NOON)
+    waiting = asyncio.create_task(budgeted.complete(ASKED, SCHEMA, "7"))
+    await asked.wait()
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    await budgeted.settle()
+    assert await ledger.spent(NOON.date(), "7") == (READ, READ)
+    with pytest.raises(BudgetSpentError):
+        await budgeted.complete(ASKED, SCHEMA, "8")
+
+
+async def test_what_cannot_be_looked_up_in_time_is_taken_for_spent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.writing.budget.LOOKING_SECONDS", 0.01)
+
+    class Hung(MemoryLedger):
+        async def spent(self, day: date, account: str) -> tuple[int, int]:
+            await asyncio.Event().wait()
+            raise AssertionError(day, account)
+
+    model = ScriptedModel()
+    with pytest.raises(BudgetUnknownError, match=r"in 0\.01 s"):
+        await BudgetedModel(model, Hung(), Budget(10**6, 0), 0).complete(ASKED, SCHEMA, "7")
+    assert model.asked == []

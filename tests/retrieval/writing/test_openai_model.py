@@ -242,6 +242,43 @@ async def test_where_the_endpoint_does_not_count_tokens_they_are_estimated(serve
     assert usage.completion_tokens >= len(TEXT) // 4
 
 
+@pytest.mark.parametrize(
+    ("read", "wrote"), [(-1_000_000, 5), (5, -1), (0, 0), (None, None), (10**19, 1), (1.5, "abc"), ([1], {})]
+)
+async def test_what_nobody_can_have_read_or_written_is_estimated(
+    server: OpenAIServer, read: object, wrote: object
+) -> None:
+    counted = {"choices": [], "usage": {"prompt_tokens": read, "completion_tokens": wrote, "total_tokens": 0}}
+    said = event(chunk({"content": TEXT})) + event(chunk({}, "stop")) + event(chunk({}) | counted)
+    server.then(Sends(said + b"data: [DONE]\n\n"))
+    usage = (await completed(model_at(server.base_url))).usage
+    assert usage.estimated
+    assert 0 < usage.prompt_tokens < 100
+    assert 0 < usage.completion_tokens < 100
+
+
+async def test_a_proxy_of_the_environment_keeps_nobody_from_asking(
+    server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_PROXY", nobody_listens())
+    assert (await completed(model_at(server.base_url))).text == TEXT
+
+
+@pytest.mark.parametrize(
+    "base_url",
+    [
+        "http://localhost:abc/v1",
+        "http://localhost:99999/v1",
+        "http://[::1/v1",
+        "http://loc alhost/v1",
+        "http://a\nb/v1",
+    ],
+)
+def test_an_address_that_is_none_is_refused_when_it_is_given(base_url: str) -> None:
+    with pytest.raises(ValueError, match=r"(?i)port|IPv6|blank"):
+        Endpoint("scripted", base_url)
+
+
 async def test_a_reply_that_never_ended_is_counted_all_the_same(server: OpenAIServer) -> None:
     server.always = FAULTS["slow drip"]
     with pytest.raises(ModelTimeoutError, match="no end of a reply within 2 s") as raised:

@@ -24,7 +24,7 @@ def says(question: str) -> str:
 
 async def rewritten(says: Says, question: str = "And when?") -> tuple[Rewritten, ScriptedModel]:
     model = ScriptedModel(says)
-    rewriter = ModelRewriter(BudgetedModel(model, MemoryLedger(), Budget(0, 0), 100))
+    rewriter = ModelRewriter(BudgetedModel(model, MemoryLedger(), Budget(0, 0), 100), 60.0)
     return await rewriter.rewrite(question, EARLIER, PASSAGES, Reader("en", "7")), model
 
 
