@@ -21,7 +21,7 @@ _ALARM = "bold yellow"
 WHY = {
     Reason.NOTHING_ASKED: "Nothing was asked: write a question in words.",
     Reason.NOTHING_NEAR: "Nothing in it is near the question.",
-    Reason.NOT_IN_SOURCES: "The passages nearest to the question do not answer it.",
+    Reason.NOT_IN_SOURCES: "No passage was found that surely answers the question.",
     Reason.NOT_VERIFIED: "What was drafted did not hold against the articles, so it is not shown.",
 }
 DISAGREEMENT = "⚠ The sources disagree, newest first:"

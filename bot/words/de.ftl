@@ -67,7 +67,7 @@ fallback-uncounted = Was vom Kontingent des Sprachmodells übrig ist, ließ sich
 ## No answer
 declined-nothing-asked = Es wurde nichts gefragt. Schreiben Sie eine Frage in Worten.
 declined-nothing-near = Die Artikel sagen dazu nichts: Keine Stelle kommt Ihrer Frage nahe.
-declined-not-in-sources = Die Artikel sagen dazu nichts. Die Stellen, die Ihrer Frage am nächsten kommen, beantworten sie nicht.
+declined-not-in-sources = Die Artikel sagen dazu nichts: Es fand sich keine Stelle, die Ihre Frage sicher beantwortet.
 declined-not-verified = Die Artikel sagen dazu nichts. Der Entwurf einer Antwort hielt dem Vergleich mit den Artikeln nicht stand und wird deshalb nicht gezeigt.
 nearest = Was in den Artikeln am nächsten kommt, aber keine Antwort ist:
 can-answer = Darauf gibt es Antworten:

@@ -42,7 +42,7 @@ carried-from = Read as a follow-up to: { $question }
 # Checked is less than true, and these words promise no more.
 written-by-model = Written by a language model. Each sentence was checked against the quotations below.
 written-and-translated = Written and translated by a language model. Each sentence was checked against the quotations below; its translation was not.
-translation-of = The bot’s own translation of the checked sentence: { $sentence }
+translation-of = The bot’s own translation; the checked sentence: { $sentence }
 # Why the articles' own sentences answer where a language model was to write.
 fallback-answered = { $reason } So the articles’ own sentences answer.
 fallback-declined = { $reason } So only the articles’ own sentences were searched.
@@ -66,7 +66,7 @@ fallback-uncounted = How much of the language model’s allowance is left could 
 ## No answer
 declined-nothing-asked = Nothing was asked. Write a question in words.
 declined-nothing-near = The corpus does not say: nothing in it is near your question.
-declined-not-in-sources = The corpus does not say. The passages nearest to your question do not answer it.
+declined-not-in-sources = The corpus does not say: no passage was found that surely answers your question.
 declined-not-verified = The corpus does not say. What was drafted did not hold against the articles, so it is not shown.
 nearest = Nearest in the corpus, not an answer:
 can-answer = What it can answer:

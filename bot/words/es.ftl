@@ -67,7 +67,7 @@ fallback-uncounted = No se ha podido consultar cuánto queda del cupo del modelo
 ## No answer
 declined-nothing-asked = No se ha preguntado nada. Escriba una pregunta con palabras.
 declined-nothing-near = Los artículos no lo dicen: nada en ellos se acerca a su pregunta.
-declined-not-in-sources = Los artículos no lo dicen. Los pasajes más cercanos a su pregunta no la responden.
+declined-not-in-sources = Los artículos no lo dicen: no se halló ningún pasaje que responda con seguridad a su pregunta.
 declined-not-verified = Los artículos no lo dicen. El borrador de respuesta no resistió la comparación con ellos, así que no se muestra.
 nearest = Lo más cercano en los artículos, sin ser una respuesta:
 can-answer = Preguntas que sí tienen respuesta:

@@ -43,7 +43,7 @@ carried-from = Comprise comme la suite de : { $question }
 # Checked is less than true, and these words promise no more.
 written-by-model = Rédigé par un modèle de langue. Chaque phrase a été confrontée aux citations ci-dessous.
 written-and-translated = Rédigé et traduit par un modèle de langue. Chaque phrase a été confrontée aux citations ci-dessous ; sa traduction ne l’a pas été.
-translation-of = Traduction faite par le bot de la phrase vérifiée : { $sentence }
+translation-of = Traduction faite par le bot ; la phrase vérifiée : { $sentence }
 # Why the articles' own sentences answer where a language model was to write.
 fallback-answered = { $reason } Ce sont donc les phrases mêmes des articles qui répondent.
 fallback-declined = { $reason } Seules les phrases mêmes des articles ont donc été consultées.
@@ -67,7 +67,7 @@ fallback-uncounted = Ce qui reste de la part du modèle de langue n’a pas pu �
 ## No answer
 declined-nothing-asked = Aucune question n’a été posée. Écrivez-la avec des mots.
 declined-nothing-near = Les articles ne le disent pas : rien n’y approche de votre question.
-declined-not-in-sources = Les articles ne le disent pas. Les passages les plus proches de votre question n’y répondent pas.
+declined-not-in-sources = Les articles ne le disent pas : aucun passage trouvé ne répond sûrement à votre question.
 declined-not-verified = Les articles ne le disent pas. La réponse préparée n’a pas résisté à la comparaison avec eux : elle n’est donc pas affichée.
 nearest = Au plus près dans les articles, sans être une réponse :
 can-answer = Les questions auxquelles ils répondent :

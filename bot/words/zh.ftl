@@ -61,7 +61,7 @@ fallback-uncounted = 无法查询语言模型的剩余用量。
 ## No answer
 declined-nothing-asked = 没有收到问题。请用文字写下你的问题。
 declined-nothing-near = 报道中没有说：没有与你的问题相近的内容。
-declined-not-in-sources = 报道中没有说。与你的问题最接近的段落也没有回答它。
+declined-not-in-sources = 报道中没有说：没有找到能确定回答你的问题的段落。
 declined-not-verified = 报道中没有说。拟出的回答经与报道核对不能成立，因此不予显示。
 nearest = 报道中最接近的内容，但并不是回答：
 can-answer = 可以回答的问题：

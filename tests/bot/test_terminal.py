@@ -174,7 +174,7 @@ def test_sentences_that_a_model_wrote_are_said_to_be_and_the_quotations_stand_at
 def test_a_translation_stands_above_the_sentence_that_was_checked() -> None:
     text = on_one_line(shown(replace(WRITTEN, claims=(Claim("Some boats sank.", (1,), "Boote sanken.\x1b"),))))
     assert text.startswith("Written and translated by a language model.")
-    assert "Boote sanken. [1] The bot’s own translation of the checked sentence: Some boats sank. [1] A storm" in text
+    assert "Boote sanken. [1] The bot’s own translation; the checked sentence: Some boats sank. [1] A storm" in text
 
 
 @pytest.mark.parametrize("fallback", Fallback)
