@@ -37,7 +37,7 @@ DISAPPOINTING = (
     "social platform would be happy to “clarify any inaccuracies” around the app.",
 )
 IN_GERMAN = (
-    "Das britische Parlament hat sein TikTok-Konto wegen Sicherheitsbedenken geschlossen.",
+    "Das UK-Parlament hat sein TikTok-Konto angesichts von Sicherheitsbedenken geschlossen.",
     "Ein Sprecher der App nannte die Schließung des Kontos des Parlaments „enttäuschend“.",
 )
 

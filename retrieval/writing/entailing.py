@@ -30,6 +30,7 @@ from retrieval.writing.causing import adds_a_cause
 from retrieval.writing.cues import is_english
 from retrieval.writing.governing import hedge_lost, turned_over
 from retrieval.writing.leaving_off import leaves_off
+from retrieval.writing.limiting import loses_a_limit
 from retrieval.writing.skipping import skips
 from retrieval.writing.standing import leans
 from retrieval.writing.supporting import Unsupported, said_by, unsupported
@@ -154,6 +155,7 @@ def _told(claim: DraftClaim, cited: Sequence[Cited], sentences: Sequence[Sequenc
         (adds_a_cause(ours, sentences), Unsupported.CAUSE_ADDED),
         (not repeats and leans(ours, sentences[0]), Unsupported.NOT_ALONE),
         (skips(ours, sentences[0]), Unsupported.WORDS_LEFT_OFF),
+        (loses_a_limit(ours, sentences[0]), Unsupported.WORDS_LEFT_OFF),
     ):
         if told:
             return reason
