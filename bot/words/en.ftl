@@ -66,7 +66,7 @@ fallback-uncounted = How much of the language model’s allowance is left could 
 ## No answer
 declined-nothing-asked = Nothing was asked. Write a question in words.
 declined-nothing-near = The corpus does not say: nothing in it is near your question.
-declined-not-in-sources = The corpus does not say: no passage was found that surely answers your question.
+declined-not-in-sources = The corpus does not say. No passage was found that surely answers your question.
 declined-not-verified = The corpus does not say. What was drafted did not hold against the articles, so it is not shown.
 nearest = Nearest in the corpus, not an answer:
 can-answer = What it can answer:
