@@ -29,6 +29,10 @@ _SAME = (
 JOINERS = "\u200c\u200d"
 """Zero-width characters that Persian, Hindi and others write with."""
 
+_PLAIN = re.compile(r"[!-_a-~](?![^\x00-\x7f])(?: ?[!-_a-~](?![^\x00-\x7f]))*")
+"""Characters that are their own normal form, most of any English text: ASCII that shows, and single spaces among it.
+None stands before one that could combine with it."""
+
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINS_LETTERS = "-'_"
 _MAGNITUDE = re.compile(r" ?(?:%|per ?cent\b|(?:hundred|thousand|million|billion|trillion|dozen)s?\b|(?:bn|mn|m|k)\b)")
@@ -83,7 +87,22 @@ def _normalise(text: str) -> Normalised:
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _clusters(text):
+    done = 0
+    for plain in _PLAIN.finditer(text):
+        _take_clusters(text, done, plain.start(), characters, starts, ends)
+        done = plain.end()
+        characters.extend(plain.group())
+        starts.extend(range(plain.start(), done))
+        ends.extend(range(plain.start() + 1, done + 1))
+    _take_clusters(text, done, len(text), characters, starts, ends)
+    if characters and characters[-1] == " ":
+        characters.pop(), starts.pop(), ends.pop()
+    return Normalised("".join(characters), tuple(starts), tuple(ends))
+
+
+def _take_clusters(text: str, begin: int, stop: int, characters: list[str], starts: list[int], ends: list[int]) -> None:
+    """Add the normal form of a piece of a text that no character before or behind it combines with."""
+    for start, end in _clusters(text, begin, stop):
         cluster = text[start:end]
         normal = _SAME.get(cluster, " " if cluster.isspace() else unicodedata.normalize("NFC", cluster))
         if normal == " " and (not characters or characters[-1] == " "):
@@ -91,9 +110,6 @@ def _normalise(text: str) -> Normalised:
         characters.extend(normal)
         starts.extend([start] * len(normal))
         ends.extend([end] * len(normal))
-    if characters and characters[-1] == " ":
-        characters.pop(), starts.pop(), ends.pop()
-    return Normalised("".join(characters), tuple(starts), tuple(ends))
 
 
 def places_of(words: Normalised, text: Normalised) -> Iterator[Place]:
@@ -139,15 +155,14 @@ def _is_unit(character: str) -> bool:
     return character in "%‰°" or unicodedata.category(character) == "Sc"
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Yield each character together with those that combine with it, as start and end."""
-    start = 0
-    for at in range(1, len(text)):
+def _clusters(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield each character between these offsets together with those that combine with it, as start and end."""
+    for at in range(start + 1, stop):
         if not (unicodedata.category(text[at])[0] == "M" or "\u1160" <= text[at] <= "\u11ff"):
             yield start, at
             start = at
-    if text:
-        yield start, len(text)
+    if start < stop:
+        yield start, stop
 
 
 def _in_word(character: str) -> bool:

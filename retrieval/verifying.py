@@ -5,9 +5,10 @@ its quotations do not say, and it is dropped, counted, and its reason told.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from retrieval.answer import Citation, Claim, Draft, DraftClaim
 from retrieval.citing import Cited, Refusal, locate, numbered
@@ -67,7 +68,8 @@ def verify(draft: Draft, evidence: Mapping[str, Passage]) -> Checked:
     What a claim says must stand in what it cites: in the quotes, the words that name their speakers, and the titles of
     their articles; a date may also be the day of publication.
     """
-    known = known_names([normalise(passage.text).text for passage in evidence.values()])
+    # A claim that is its own quotation needs no names told: they are sought when the first other one comes.
+    known = cache(lambda: known_names([normalise(passage.text).text for passage in evidence.values()]))
     kept: list[tuple[DraftClaim, list[Cited]]] = []
     dropped: list[Dropped] = []
     for claim in draft.claims:
@@ -84,7 +86,9 @@ def verify(draft: Draft, evidence: Mapping[str, Passage]) -> Checked:
     return Checked(claims, tuple(dict.fromkeys(citations.values())), tuple(dropped))
 
 
-def _check(claim: DraftClaim, evidence: Mapping[str, Passage], known: frozenset[str]) -> list[Cited] | DropReason:
+def _check(
+    claim: DraftClaim, evidence: Mapping[str, Passage], known: Callable[[], frozenset[str]]
+) -> list[Cited] | DropReason:
     cited = _cited(claim, evidence)
     return cited if isinstance(cited, DropReason) else _overreach(claim.text, cited, known) or cited
 
@@ -106,7 +110,7 @@ def _cited(claim: DraftClaim, evidence: Mapping[str, Passage]) -> list[Cited] | 
     return cited
 
 
-def _overreach(text: str, cited: Sequence[Cited], known: frozenset[str]) -> DropReason | None:
+def _overreach(text: str, cited: Sequence[Cited], known: Callable[[], frozenset[str]]) -> DropReason | None:
     """Return why a claim says more than what it cites, or None if it does not."""
     words = [normalise(item.quote) for item in cited]
     words += [normalise(item.attribution_quote) for item in cited if item.attribution_quote]
@@ -129,7 +133,7 @@ def _overreach(text: str, cited: Sequence[Cited], known: frozenset[str]) -> Drop
     if numbers_in(own) - set().union(*(numbers_in(source) for source in texts)):
         return DropReason.NUMBER_NOT_CITED
     bare = [normalise(_POSSESSIVE.sub("", source)) for source in texts]
-    for name, at_least in names_in(_POSSESSIVE.sub("", own), known):
+    for name, at_least in names_in(_POSSESSIVE.sub("", own), known()):
         if not (_stands(name, bare) or (at_least and _stands(at_least, bare))):
             return DropReason.NAME_NOT_CITED
     return None
