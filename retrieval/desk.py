@@ -50,7 +50,7 @@ class Desk:
         settings: AnsweringSettings,
         rewriter: Rewriter | None = None,
     ) -> None:
-        self._stand, self._embedder, self._writer, self._lane = stand, embedder, writer, lane
+        self._stand, self._writer, self._lane = stand, writer, lane
         self._calibration, self._settings = calibration, settings
         self._rewriter = rewriter
         self._gathering = Gathering(embedder, lane)
@@ -173,7 +173,7 @@ class Desk:
         with self._stand.reading() as edition:
             watch = Stopwatch()
             claims, unread = await self._lane.run(claims_of, text)
-            vectors = await self._lane.run(self._embedder.embed_questions, claims)
+            vectors = await self._gathering.embed(claims)
             watch.lap("embed")
             held = [
                 await self._lane.run(hold, edition, claim, vector)
@@ -196,7 +196,7 @@ class Desk:
         with self._stand.reading() as edition:
             names = await self._lane.run(names_near, edition, reply)
             queries = [query_of(tidy(phrase(name))) for name in names]
-            vectors = await self._lane.run(self._embedder.embed_questions, [query.texts[0] for query in queries])
+            vectors = await self._gathering.embed([query.texts[0] for query in queries])
             found: list[str] = []
             for name, query, vector in zip(names, queries, vectors, strict=True):
                 if len(found) == at_most:

@@ -101,7 +101,7 @@ def find(
     near = {each.id: each.similarity for each in edition.index.nearest(vector, SENTENCES, only, without)}
     in_sight = _in_sight(edition, only, without)
     shares = np.where(in_sight, LEXICAL_WEIGHT * edition.lexicon.shares(words), 0)
-    worded = (int(row) for row in np.argsort(-shares, kind="stable")[:WORDED] if shares[row] > 0)
+    worded = _greatest(shares, WORDED)
     # A passage found by its words alone is at most as near in meaning as the last sentence that was: a bound that
     # spares fetching the vectors of those that it rules out.
     best = dict.fromkeys(worded, min(near.values(), default=0.0))
@@ -138,6 +138,16 @@ def _compared(
         similarity = float(together @ vector) / max(float(np.linalg.norm(together)), 1e-9) if record_ids else 0.0
         score = max(similarities) + float(shares[row]) - setback(edition.passages[row].article)
         yield Found(edition.passages[row], score, similarities, similarity, row in carried)
+
+
+def _greatest(shares: NDArray[np.float32], count: int) -> list[int]:
+    """Return the rows of the greatest shares above 0, at most so many, greatest first, the first of equals first."""
+    rows = np.flatnonzero(shares)
+    if len(rows) > count:  # so that not all of a large edition is sorted
+        least = np.partition(shares[rows], len(rows) - count)[len(rows) - count]
+        rows = rows[shares[rows] >= least]
+    ordered: list[int] = rows[np.argsort(-shares[rows], kind="stable")][:count].tolist()
+    return ordered
 
 
 def _rows_of(edition: Edition, places: Collection[Place], in_sight: NDArray[np.bool_]) -> dict[int, None]:

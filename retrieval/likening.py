@@ -61,7 +61,7 @@ class Likening:
         fresh = [place for place, digest in enumerate(digests) if digest not in known]
         for start in range(0, len(fresh), AT_ONCE):
             some = fresh[start : start + AT_ONCE]
-            vectors = await self._lane.run(self._embedder.embed_questions, [questions[place] for place in some])
+            vectors = await self._lane.run_beside(self._embedder.embed_questions, [questions[place] for place in some])
             known |= {digests[place]: vector for place, vector in zip(some, vectors, strict=True)}
         # Those of this time are remembered longest.
         joined = {digest: vector for digest, vector in self._known.items() if digest not in known} | known

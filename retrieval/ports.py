@@ -24,7 +24,7 @@ Progress = Callable[[int], None]
 
 
 class Embedder(Protocol):
-    """Turns texts into vectors whose dot product is their nearness in meaning. Called from one thread only."""
+    """Turns texts into vectors whose dot product is their nearness in meaning. Safe from any thread."""
 
     @property
     def fingerprint(self) -> str:

@@ -111,7 +111,7 @@ class TestChecking:
     ) -> None:
         await desk.check(" ".join([FORTY, THIRTY] * 10))
         assert len(embedder.threads) == 1
-        assert embedder.threads[0].startswith("lane")
+        assert embedder.threads[0].startswith("embedding")
 
     @pytest.mark.parametrize("message", ["", "Hi!", "Who won?", "<@1> https://example.org"])
     async def test_where_nothing_is_claimed_nothing_is_judged(self, desk: Desk, message: str) -> None:

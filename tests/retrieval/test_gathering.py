@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import EmbeddingError
-from retrieval.gathering import Gathering
+from retrieval.gathering import TOGETHER, Gathering
 from retrieval.lane import Lane
 from retrieval.ports import Vectors
 from tests.fakes import FakeEmbedder
@@ -46,7 +46,7 @@ async def lane() -> AsyncIterator[Lane]:
     await lane.close()
 
 
-async def test_what_comes_while_the_lane_is_busy_is_one_batch(lane: Lane) -> None:
+async def test_what_comes_while_the_model_is_busy_is_one_batch_up_to_a_size(lane: Lane) -> None:
     embedder = Batching(held=True)
     gathering = Gathering(embedder, lane)
     first = asyncio.create_task(gathering.embed(QUESTIONS[:1]))
@@ -55,7 +55,7 @@ async def test_what_comes_while_the_lane_is_busy_is_one_batch(lane: Lane) -> Non
     await asyncio.sleep(0)
     embedder.free.set()
     vectors = await asyncio.gather(first, *others)
-    assert embedder.batches == [QUESTIONS[:1], QUESTIONS[1:]]
+    assert embedder.batches == [QUESTIONS[:1], QUESTIONS[1 : TOGETHER + 1], QUESTIONS[TOGETHER + 1 :]]
     for question, found in zip(QUESTIONS, vectors, strict=True):
         assert np.array_equal(found, FakeEmbedder().embed_questions([question]))
 
@@ -64,6 +64,16 @@ async def test_one_alone_is_embedded_at_once(lane: Lane) -> None:
     embedder = Batching()
     await Gathering(embedder, lane).embed(QUESTIONS[:2])
     assert embedder.batches == [QUESTIONS[:2]]
+
+
+async def test_the_lane_is_free_while_the_model_embeds(lane: Lane) -> None:
+    embedder = Batching(held=True)
+    embedding = asyncio.create_task(Gathering(embedder, lane).embed(QUESTIONS[:1]))
+    await asyncio.to_thread(embedder.begun.wait, 10)
+    assert await asyncio.wait_for(lane.run(str, 7), 10) == "7"
+    assert not embedding.done()
+    embedder.free.set()
+    assert len(await embedding) == 1
 
 
 async def test_who_is_cancelled_takes_nobody_along(lane: Lane) -> None:

@@ -1,4 +1,4 @@
-"""The lane: one thread, in order, and nobody who leaves it early harms who comes after."""
+"""The lane: one thread, one beside it for the model, in order, and nobody who leaves it early harms who comes after."""
 
 import asyncio
 import contextvars
@@ -15,6 +15,13 @@ async def test_everything_runs_on_one_thread_that_is_not_the_loops() -> None:
     threads = {await lane.run(threading.get_ident) for _ in range(5)}
     assert len(threads) == 1
     assert threads != {threading.get_ident()}
+    await lane.close()
+
+
+async def test_the_models_thread_is_another_one() -> None:
+    lane = Lane()
+    assert await lane.run_beside(threading.get_ident) != await lane.run(threading.get_ident)
+    assert await lane.run_beside(threading.get_ident) == await lane.run_beside(threading.get_ident)
     await lane.close()
 
 
@@ -100,5 +107,6 @@ async def test_closing_waits_for_what_was_begun_and_takes_nothing_new() -> None:
     await lane.close()
     assert done == [1, 1, 1]
     await asyncio.gather(*waiting)
-    with pytest.raises(RuntimeError):
-        await lane.run(str, 1)
+    for run in (lane.run, lane.run_beside):
+        with pytest.raises(RuntimeError):
+            await run(str, 1)
