@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+from tokenizers import AddedToken, Tokenizer, models, normalizers, pre_tokenizers, processors
 
 from corpus.folder import read_folder
 from retrieval.embedder import OnnxEmbedder
@@ -148,7 +148,11 @@ OVERLAPPING += [("abab", -1.0), ("xa", -9.0), ("▁", -1.0), ("▁a", -3.0)]
 
 
 def crafted(
-    folder: Path, pieces: Pieces, unknown: int | None = 0, byte_fallback: bool = False, added: str = "[MASK]"
+    folder: Path,
+    pieces: Pieces,
+    unknown: int | None = 0,
+    byte_fallback: bool = False,
+    added: str | AddedToken = "[MASK]",
 ) -> ExportedModel:
     """A model that knows hardly more than its tokenizer, whose last piece is a special token."""
     folder.mkdir()
@@ -182,6 +186,27 @@ def test_ties_unknown_runs_and_added_tokens_are_decided_as_by_the_whole_tokenize
     assert PieceTable(overlapping).encode(texts) == whole_of_overlapping(texts)
 
 
+@pytest.mark.parametrize("blanks", [{"lstrip": True}, {"rstrip": True}, {"lstrip": True, "rstrip": True}], ids=str)
+def test_an_added_token_that_takes_the_blanks_beside_it_is_told_from_a_word(
+    blanks: dict[str, bool], tmp_path: Path
+) -> None:
+    added = AddedToken("[MASK]", special=True, **blanks)
+    model = crafted(tmp_path / "model", [*OVERLAPPING, *FILLING, ("c", -99.0)], added=added)
+    texts = ["a [MASK] b", "[MASK][MASK]  [MASK]", "ab[MASK]", " [MASK] ab", "[mask]"]
+    assert PieceTable(model).encode(texts) == whole_tokenizer(model)(texts)
+
+
+def test_words_that_were_forgotten_are_looked_up_again(
+    overlapping: ExportedModel,
+    whole_of_overlapping: Callable[[list[str]], list[list[int]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table, texts = PieceTable(overlapping), ["aba abab [MASK]", "b [X] xab", "aba xab"]
+    for kept in (10**6, 0):
+        monkeypatch.setattr("retrieval.piece_table.KEPT_CHARACTERS", kept)
+        assert [table.encode([text])[0] for text in texts * 2] == whole_of_overlapping(texts * 2)
+
+
 @pytest.mark.parametrize(
     "unlike",
     [
@@ -191,6 +216,8 @@ def test_ties_unknown_runs_and_added_tokens_are_decided_as_by_the_whole_tokenize
         {"unknown": None},
         {"byte_fallback": True},
         {"added": "[ELSE]"},
+        {"added": "ab"},
+        {"unknown": len(OVERLAPPING) + len(FILLING), "added": AddedToken("[MASK]", special=True, lstrip=True)},
     ],
     ids=[
         "small",
@@ -199,6 +226,8 @@ def test_ties_unknown_runs_and_added_tokens_are_decided_as_by_the_whole_tokenize
         "none unknown",
         "byte fallback",
         "added without a piece",
+        "added of a low score",
+        "unknown is added and takes blanks",
     ],
 )
 def test_a_vocabulary_that_a_table_cannot_stand_for_has_none(unlike: dict[str, Any], tmp_path: Path) -> None:
