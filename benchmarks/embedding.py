@@ -2,6 +2,7 @@
 
 Each DIR is an evaluation set (`corpus.jsonl`, `questions.jsonl`); whole documents are the passages, nothing but the
 vectors ranks them. Questions in another language than English are asked of the English corpus, in rows of their own.
+The questions are also asked of the same model behind an endpoint on this machine: what `[embedding] endpoint` costs.
 """
 
 import argparse
@@ -9,7 +10,9 @@ import json
 import resource
 import subprocess
 import sys
+import tempfile
 import time
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,8 +20,12 @@ from typing import Any
 import numpy as np
 
 from retrieval.embedder import OnnxEmbedder
+from retrieval.embedding_endpoint import reach
+from retrieval.exported import ExportedModel
 from retrieval.exporting import export
+from retrieval.ports import Embedder
 from retrieval.settings import EmbeddingSettings
+from tests.embedding_server import embedding_server
 
 MODELS = ("multilingual-e5-small", "all-MiniLM-L6-v2")
 PRECISIONS = ("fp32", "int8")
@@ -81,6 +88,9 @@ def measure(settings: EmbeddingSettings, state: Path, sets: list[Path]) -> None:
             f"  {passages / seconds:.1f} passages/s ({passages / cpu:.1f} a second of CPU), a question "
             f"{np.median(times):.1f} ms, 95 % within {np.percentile(times, 95):.1f} ms, at most {memory:.0f} MB"
         )
+        there = through_an_endpoint(model, english[:TIMED_QUESTIONS])
+        times_here = np.median(there) / np.median(times)
+        print(f"  through an endpoint on this machine a question {np.median(there):.1f} ms, {times_here:.2f} x")
 
 
 def hits(
@@ -90,7 +100,15 @@ def hits(
     return float(np.mean([row[0] for row in found])), float(np.mean([any(row) for row in found]))
 
 
-def timed(embedder: OnnxEmbedder, question: str) -> float:
+def through_an_endpoint(model: ExportedModel, questions: list[str]) -> list[float]:
+    served = OnnxEmbedder(ExportedModel(replace(model.card, question_prefix="", passage_prefix=""), model.folder))
+    with embedding_server(served.embed_questions) as server, tempfile.TemporaryDirectory() as state:
+        settings = EmbeddingSettings(model=model.card.name, endpoint=server.url)
+        embedder = reach(settings, Path(state), "")
+        return [timed(embedder, question) for question in questions]
+
+
+def timed(embedder: Embedder, question: str) -> float:
     began = time.perf_counter()
     embedder.embed_questions([question])
     return (time.perf_counter() - began) * 1e3

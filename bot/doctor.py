@@ -11,7 +11,7 @@ from time import perf_counter
 import numpy as np
 
 from bot.settings import Settings
-from bot.wiring import embedder_of, shelf_of
+from bot.wiring import embedder_of, fitted_as, shelf_of
 from corpus.changed import difference
 from corpus.errors import FaultyCorpus, NewsdeskError
 from corpus.folder import read_folder
@@ -76,13 +76,24 @@ def _state(settings: Settings) -> Iterator[Finding]:
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
-    embedder = embedder_of(settings.embedding, settings.state.folder)
+    embedding = settings.embedding
+    embedder = embedder_of(embedding, settings.state.folder)
+    embedder.open()
+    started = perf_counter()
     same, other = embedder.embed_questions(["Why was the account closed?", "How deep is the lake?"])
+    milliseconds = (perf_counter() - started) * 1e3
     likeness = float(same @ other)
+    if embedding.endpoint:
+        known = fitted_as(embedder, embedding)
+        where = f"at {embedding.endpoint}, by its vectors {known or 'none that confidence was fitted for'}"
+        mend = f"let {embedding.endpoint} serve an embedding model: two questions come to one vector"
+    else:
+        where = f"on this machine ({embedding.precision})"
+        mend = f"remove {settings.state.folder / 'models'}; it is made anew"
     yield Finding(
         abs(float(np.linalg.norm(same)) - 1) < 1e-3 and likeness < 0.999,
-        f"model: {settings.embedding.model} ({settings.embedding.precision}), {embedder.dimension} numbers a text",
-        f"remove {settings.state.folder / 'models'}; it is made anew",
+        f"model: {embedding.model} {where}: {embedder.dimension} numbers a text, two questions {milliseconds:.0f} ms",
+        mend,
     )
 
 

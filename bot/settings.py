@@ -144,7 +144,8 @@ def load(path: Path | None = None) -> Settings:
     corpus = CorpusSettings(folder=path.parent / settings.corpus.folder)
     state = StateSettings(folder=path.parent / settings.state.folder)
     beside = path.parent / settings.embedding.model
-    embedding = settings.embedding.model_copy(update={"model": str(beside)} if beside.is_dir() else {})
+    local = beside.is_dir() and not settings.embedding.endpoint
+    embedding = settings.embedding.model_copy(update={"model": str(beside)} if local else {})
     return settings.model_copy(update={"corpus": corpus, "state": state, "embedding": embedding})
 
 

@@ -21,11 +21,12 @@ from retrieval.exporting import Stage, export
 from retrieval.lane import Lane
 from retrieval.ports import Embedder, Shelf
 from retrieval.quoting import QuoteWriter
-from retrieval.settings import EmbeddingSettings
+from retrieval.settings import EMBEDDING_KEY_VARIABLE, EmbeddingSettings
 from retrieval.snapshot import REBUILD, read_pointer
 
 if TYPE_CHECKING:
     from bot.writing import LanguageModel
+    from retrieval.embedding_endpoint import EndpointEmbedder
     from retrieval.publishing import EmbeddingProgress, Publication
 
 
@@ -40,9 +41,26 @@ def shelf_of(settings: Settings, state: Path) -> Shelf:
     return EmbeddedShelf(state / "editions") if chroma == "embedded" else ServerShelf(chroma)
 
 
-def embedder_of(settings: EmbeddingSettings, models: Path, stage: Stage = silent) -> OnnxEmbedder:
-    """Return the embedder that the settings name; its model is exported into ``models`` if it does not stand there."""
+def embedder_of(settings: EmbeddingSettings, models: Path, stage: Stage = silent) -> "OnnxEmbedder | EndpointEmbedder":
+    """Return the embedder that the settings name.
+
+    One on this machine is exported into ``models`` if it does not stand there; an endpoint is asked what it is, and
+    known again by what stands there.
+    """
+    if settings.endpoint:
+        from retrieval.embedding_endpoint import reach  # what it needs is needed for nothing else
+
+        return reach(settings, models, os.environ.get(EMBEDDING_KEY_VARIABLE, "").strip())
     return OnnxEmbedder(export(settings, models, stage), settings.threads)
+
+
+def fitted_as(embedder: Embedder, settings: EmbeddingSettings) -> str:
+    """Return the model that what was fitted is looked up by; an endpoint's is told by its vectors, not its name."""
+    if not settings.endpoint:
+        return settings.model
+    from retrieval.embedding_endpoint import EndpointEmbedder
+
+    return embedder.carried_as if isinstance(embedder, EndpointEmbedder) else ""
 
 
 def index(
@@ -92,11 +110,12 @@ def desk_on(
 
     With a language model, that one writes for readers.
     """
-    answering, fitted = settings.answering, calibration(settings.embedding.model)
+    answering, embedded_by = settings.answering, fitted_as(embedder, settings.embedding)
+    fitted = calibration(embedded_by)
     quotes = QuoteWriter(answering.sentences, answering.minimum_confidence)
     if model is None:
         return Desk(stand, embedder, fitted, quotes, lane, answering)
-    writer = model.writer(quotes, lane, embedder, settings)
+    writer = model.writer(quotes, lane, embedder, settings, embedded_by)
     return Desk(stand, embedder, fitted, writer, lane, answering, model.rewriter(settings))
 
 

@@ -38,9 +38,12 @@ class LanguageModel:
         """Whether the model is left alone, since it failed so often."""
         return self.breaking.breaker.opened_at is not None
 
-    def writer(self, quotes: Writer, lane: Lane, embedder: Embedder, settings: Settings) -> Writer:
-        """Return what writes with this model; where that fails, ``quotes`` does."""
-        fitted, writing = entailment(settings.embedding.model), settings.writing
+    def writer(self, quotes: Writer, lane: Lane, embedder: Embedder, settings: Settings, embedded_by: str) -> Writer:
+        """Return what writes with this model; where that fails, ``quotes`` does.
+
+        ``embedded_by`` names the embedding model that what was fitted is looked up by.
+        """
+        fitted, writing = entailment(embedded_by), settings.writing
         embed, least = embedder.embed_passages, writing.minimum_confidence
         return ModelWriter(self.asked, quotes, lane, embed, fitted, least, writing.timeout_seconds)
 

@@ -29,6 +29,9 @@ Stage = Callable[[str], None]
 """Told in a few words what is being done now."""
 
 DEFAULT_MAX_TOKENS = 512
+ELSEWHERE = {"threads", "endpoint", "timeout_seconds"}
+"""Settings of embedding that change no exported model."""
+
 OPSET = 17
 NAME_A_MODEL = (
     f"name a carried model ({', '.join(CARRIERS)}), a folder that sentence-transformers saved with safetensors "
@@ -103,7 +106,7 @@ def _wish(settings: EmbeddingSettings) -> str:
     elif folder.is_dir():
         files = ((path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file())
         source = [str(folder.resolve()), [(str(path), stat.st_size, stat.st_mtime_ns) for path, stat in files]]
-    return json.dumps([FORMAT, VECTORS, settings.model_dump(exclude={"threads"}), source], sort_keys=True)
+    return json.dumps([FORMAT, VECTORS, settings.model_dump(exclude=ELSEWHERE), source], sort_keys=True)
 
 
 def _open(where: str, name: str) -> "SentenceTransformer":

@@ -10,6 +10,7 @@ from retrieval.usage import Usage
 from retrieval.writing.endpoint import OPENAI_URL, Endpoint
 
 KEY_VARIABLE = "OPENAI_API_KEY"
+EMBEDDING_KEY_VARIABLE = "EMBEDDING_API_KEY"
 
 
 class Section(BaseModel):
@@ -19,13 +20,32 @@ class Section(BaseModel):
 
 
 class EmbeddingSettings(Section):
-    """Which model embeds, and how. ``None`` prefixes: the model's own."""
+    """Which model embeds, and how. ``None`` prefixes: the model's own.
+
+    ``endpoint`` is empty for this machine; else the model is the endpoint's, and precision and threads are its matter.
+    """
 
     model: str = "multilingual-e5-small"
+    endpoint: str = ""
     precision: Literal["fp32", "int8"] = "fp32"
     question_prefix: str | None = None
     passage_prefix: str | None = None
     threads: Annotated[int, Field(ge=0, le=256)] = 0
+    timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 10.0
+
+    @field_validator("endpoint")
+    @classmethod
+    def _is_an_address_without_a_secret(cls, value: str) -> str:
+        if value:
+            parts = urlsplit(value)
+            _ = parts.port  # ValueError when it is none
+            if parts.scheme not in ("http", "https") or not parts.hostname or not value.isprintable() or " " in value:
+                raise ValueError('must be an address such as "http://localhost:8080/v1"')
+            if "@" in parts.netloc or parts.query or parts.fragment:
+                raise ValueError(
+                    f"must hold no name, password or query: it is logged; a key comes from {EMBEDDING_KEY_VARIABLE}"
+                )
+        return value
 
 
 class CuttingSettings(Section):

@@ -30,7 +30,7 @@ UNIT = HOUSE / "deploy" / "newsdesk.service"
 DEPLOYING = (HOUSE / "docs" / "deploying.md").read_text(encoding="utf-8")
 PYPROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
 SECRETS = ("DISCORD_TOKEN", "PGPASSWORD")
-OPTIONAL_SECRETS = ("OPENAI_API_KEY",)
+OPTIONAL_SECRETS = ("OPENAI_API_KEY", "EMBEDDING_API_KEY")
 SECONDS_TO_CLOSE = 5
 
 
