@@ -28,7 +28,7 @@ from retrieval.searching import search_words
 from retrieval.settings import AnsweringSettings
 from retrieval.sources import Source
 from retrieval.stopwatch import Stopwatch
-from retrieval.suggesting import answered, names_near
+from retrieval.suggesting import Tried, answered, names_near, untried
 from retrieval.verifying import verify
 from retrieval.weighing import weigh
 
@@ -53,7 +53,7 @@ class Desk:
         self._stand, self._writer, self._lane = stand, writer, lane
         self._calibration, self._settings = calibration, settings
         self._rewriter = rewriter
-        self._gathering = Gathering(embedder, lane)
+        self._gathering, self._tried = Gathering(embedder, lane), Tried()
         self._likening = Likening(embedder, lane, calibration.alike)
 
     async def ask(
@@ -191,21 +191,27 @@ class Desk:
     async def suggest(self, reply: NoAnswer, phrase: Callable[[str], str], at_most: int = 3) -> tuple[str, ...]:
         """Return names near to a question that was not answered, of which ``phrase(name)`` is answered.
 
-        Each was tried: a quotation of the answer has the name. Raises RetrievalError and its kinds.
+        Each was tried, once an edition: a quotation of the answer has the name. Raises RetrievalError and its kinds.
         """
         with self._stand.reading() as edition:
             names = await self._lane.run(names_near, edition, reply)
-            queries = [query_of(tidy(phrase(name))) for name in names]
-            vectors = await self._gathering.embed([query.texts[0] for query in queries])
+            tried, asked = self._tried.on(edition.name), {name: phrase(name) for name in names}
+            queries = {pair: query_of(tidy(pair[1])) for pair in untried(asked.items(), tried, at_most)}
+            texts = [query.texts[0] for query in queries.values()]
+            vectors = dict(zip(queries, await self._gathering.embed(texts) if texts else (), strict=True))
             found: list[str] = []
-            for name, query, vector in zip(names, queries, vectors, strict=True):
+            for pair in asked.items():
                 if len(found) == at_most:
                     break
-                search = await self._lane.run(find, edition, query.words, vector)
-                evidence = await self._lane.run(weigh, phrase(name), query, search, edition.lexicon, self._calibration)
-                written = await self._written(evidence, None, untold, Stopwatch())
-                if answered(name, await self._reply(evidence.question, evidence, written, edition, Stopwatch())):
-                    found.append(name)
+                if pair not in tried:
+                    query = queries[pair]
+                    search = await self._lane.run(find, edition, query.words, vectors[pair])
+                    evidence = await self._lane.run(weigh, pair[1], query, search, edition.lexicon, self._calibration)
+                    written = await self._written(evidence, None, untold, Stopwatch())
+                    said = await self._reply(evidence.question, evidence, written, edition, Stopwatch())
+                    tried[pair] = answered(pair[0], said)
+                if tried[pair]:
+                    found.append(pair[0])
             return tuple(found)
 
     async def alike(self, question: str, others: Sequence[str]) -> int | None:

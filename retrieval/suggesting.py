@@ -1,7 +1,7 @@
 """When a question has no answer: names near to it that a question could be about. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from retrieval.answer import Answer, NoAnswer, Reply
@@ -14,8 +14,37 @@ from retrieval.stemming import stems
 TRIED = 8
 """So many names are tried at most."""
 
+REMEMBERED = 4096
+"""What came of so many names is remembered."""
+
 _POSSESSIVE = re.compile(r"'s\b|'(?![^\W_])")
 _WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+
+
+class Tried:
+    """Whether a name, asked about in these words, is answered: remembered as long as no other edition is asked."""
+
+    def __init__(self) -> None:
+        self._edition, self._answered = "", dict[tuple[str, str], bool]()
+
+    def on(self, edition: str) -> dict[tuple[str, str], bool]:
+        """Return what is remembered of an edition, by name and question, to look at and to add to."""
+        if self._edition != edition or len(self._answered) > REMEMBERED:
+            self._edition, self._answered = edition, {}
+        return self._answered
+
+
+def untried(
+    pairs: Iterable[tuple[str, str]], tried: Mapping[tuple[str, str], bool], at_most: int
+) -> Iterator[tuple[str, str]]:
+    """Yield the names and questions that may have to be tried until so many names are answered."""
+    known = 0
+    for pair in pairs:
+        if known == at_most:
+            return
+        known += tried.get(pair, False)
+        if pair not in tried:
+            yield pair
 
 
 def names_near(edition: Edition, reply: NoAnswer) -> tuple[str, ...]:

@@ -160,6 +160,36 @@ class TestSuggesting:
         assert len(embedder.threads) == before + 1
         assert await desk.suggest(declined, str, at_most=0) == ()
 
+    async def test_a_name_is_tried_once_for_an_edition_and_anew_for_the_next(
+        self, stand: Stand, desk: Desk, embedder: CountingEmbedder
+    ) -> None:
+        declined = await desk.ask("Who is Xanthippe?")
+        assert isinstance(declined, NoAnswer)
+        first = await desk.suggest(declined, str)
+        before = len(embedder.threads)
+        assert first
+        assert await desk.suggest(declined, str) == first
+        assert len(embedder.threads) == before
+        assert await desk.suggest(declined, str, at_most=1) == first[:1]
+        assert len(embedder.threads) == before
+        assert await desk.suggest(declined, lambda _: "Xanthippe") == (), "it is asked in other words"
+        stand.publish(printed(ELECTION, GARDEN))
+        before = len(embedder.threads)
+        assert set(await desk.suggest(declined, str)) <= set(first)
+        assert len(embedder.threads) == before + 1
+
+    async def test_names_after_those_that_are_known_to_be_answered_are_not_embedded_in_vain(
+        self, desk: Desk, embedder: CountingEmbedder
+    ) -> None:
+        declined = await desk.ask("Who is Xanthippe?")
+        assert isinstance(declined, NoAnswer)
+        first = await desk.suggest(declined, str, at_most=1)
+        before = len(embedder.threads)
+        assert await desk.suggest(declined, str, at_most=1) == first
+        assert len(embedder.threads) == before
+        assert len(await desk.suggest(declined, str, at_most=2)) == 2
+        assert len(embedder.threads) == before + 1
+
 
 class TestKnowing:
     async def test_sources_are_newest_first_then_by_title_with_their_passages(self, stand: Stand, desk: Desk) -> None:
