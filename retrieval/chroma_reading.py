@@ -25,6 +25,8 @@ from retrieval.ports import Neighbour, Vectors
 DATABASE_FILE = "chroma.sqlite3"
 DATABASE = ("default_tenant", "default_database")
 OPEN_FILES = 16
+KEPT_VECTORS = 4096
+"""Vectors that are not fetched again, 6 MB: what a community asks of a story lies in few passages."""
 UNAVAILABLE = ("could not connect", "is locked", "disk is full", "disk full", "no space left", "disk i/o error")
 REBUILD = "run `newsdesk index` to build it again"
 
@@ -144,6 +146,7 @@ class SealedCollection:
         self._place = place
         self._count = int(rows.metadata["records"])
         self._dimension = int(rows.metadata["dimension"])
+        self._kept: dict[str, Vectors] = {}
         with translated(place):
             stored = rows.count()
         if stored != self._count:
@@ -171,9 +174,14 @@ class SealedCollection:
         """Return the vectors of these records, a row each in the order asked; an unknown id is a KeyError."""
         if not ids:
             return np.zeros((0, self._dimension), dtype=np.float32)
-        with translated(self._place):
-            found = self._rows.vectors(sorted(set(ids)))
-        return np.asarray([found[record_id] for record_id in ids], dtype=np.float32)
+        known = {record_id: self._kept[record_id] for record_id in ids if record_id in self._kept}
+        if sought := sorted(set(ids) - known.keys()):
+            with translated(self._place):
+                found = self._rows.vectors(sought)
+            fresh = {record_id: np.asarray(found[record_id], dtype=np.float32) for record_id in sought}
+            known |= fresh
+            self._kept = known if len(self._kept) > KEPT_VECTORS else self._kept | fresh
+        return np.stack([known[record_id] for record_id in ids])
 
     def close(self) -> None:
         """Let go of files and connections."""

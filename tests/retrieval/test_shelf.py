@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from retrieval import chroma_reading
 from retrieval.chroma import EmbeddedShelf, ServerShelf
 from retrieval.errors import NoEditionError, ShelfError
 from retrieval.ports import Record, Shelf, Vectors
@@ -112,6 +113,20 @@ class TestShelf:
         assert "a1" not in {neighbour.id for neighbour in second.nearest(rows[1], 10)}
         assert second.nearest(rows[5], 1)[0].id == "b1"
         assert sorted(shelf.names()) == ["first", "second"]
+
+    def test_vectors_come_in_the_order_asked_however_often_and_however_many_were_asked_before(
+        self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(chroma_reading, "KEPT_VECTORS", 4)
+        rows = vectors(12)
+        build = shelf.build("first")
+        build.add(records(12), rows)
+        index = build.seal()
+        for asked in ([3, 1, 3], [3, 1, 3], [5, 6, 7, 1], [8, 9], [1, 10, 8], [0], [11, 3]):
+            np.testing.assert_allclose(index.vectors([f"a{number}" for number in asked]), rows[asked], atol=1e-6)
+        for unknown in (["a1", "b1"], ["b1"]):
+            with pytest.raises(KeyError):
+                index.vectors(unknown)
 
     def test_a_record_that_was_taken_out_can_come_back_with_another_vector(self, shelf: Shelf) -> None:
         rows = vectors(4)
