@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # Models come inside packages; nothing may wait for a model hub.
 export HF_HUB_OFFLINE := 1
 
-.PHONY: chat local test test-slow check lint types imports eval clean
+.PHONY: chat local test test-slow check lint types imports eval bench clean
 
 chat: .venv/.runtime
 	@-$(BIN)/newsdesk index
@@ -37,6 +37,10 @@ imports: .venv/.dev
 
 eval: .venv/.dev
 	$(BIN)/newsdesk eval tests/quality/story
+
+# Beside its peers and the limit: hours, unless BENCH has fewer sizes; benchmarks/README.md says how.
+bench: .venv/.dev
+	$(BIN)/python -m benchmarks.bench $(BENCH)
 
 clean:
 	rm -rf .venv .newsdesk

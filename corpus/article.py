@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 _LATER = ("status", "superseded_by")
 
@@ -42,6 +43,11 @@ class Article:
     def digest(self) -> str:
         """The SHA-256 of all that the article says of itself, as 64 hexadecimal digits."""
         # What came into the format later counts only where it is said: editions made before keep their names.
-        said = {name: value for name, value in asdict(self).items() if value is not None or name not in _LATER}
+        said = {name: value for name, value in self.said().items() if value is not None or name not in _LATER}
         canonical = json.dumps(said, ensure_ascii=True, sort_keys=True, default=str)
         return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+    def said(self) -> dict[str, Any]:
+        """Return all that the article says of itself, by field."""
+        # Not dataclasses.asdict: its deep copies take longer than all the rest of a digest.
+        return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -44,6 +44,8 @@ def quoted(value: str) -> str:
 def one_line(value: str) -> str:
     """Return text of one line, without the blanks around it. Raises UnfitValueError on line breaks and controls."""
     line = value.strip()
+    if line.isprintable():
+        return line
     strange = next((c for c in line if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")), None)
     if strange is not None:
         raise UnfitValueError(

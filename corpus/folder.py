@@ -16,6 +16,7 @@ NOTE = "readme.md"
 """The name, in lower case, of notes to people: never an article."""
 
 _MOST_LINKS = 40
+_USUAL_BYTES = 64 * 1024
 _GUIDE = "an article is a .md file with front matter, or a .txt file"
 
 
@@ -44,7 +45,7 @@ def read_laid_over(folder: Path, laid: Mapping[str, bytes | None]) -> tuple[Arti
             faults.append(fault)
             continue
         files.append(file)
-        known = laid.get(end_of_links(root, file, laid))
+        known = laid.get(end_of_links(root, file, laid)) if laid else None
         content = content_of(root, file) if known is None else known
         if isinstance(content, Fault):
             faults.append(content)
@@ -118,6 +119,8 @@ def walk(root: str, inner: str = "") -> Iterator[tuple[str, Fault | None]]:
 
 def _files(root: str, laid: Mapping[str, bytes | None]) -> list[tuple[str, Fault | None]]:
     """Return what walk would yield if these files were others, in the same order."""
+    if not laid:
+        return list(walk(root))
     found = {path: fault for path, fault in walk(root) if path not in laid}
     coming = [path for path, content in laid.items() if content is not None]
     folders = {folder.as_posix() for path in coming for folder in PurePosixPath(path).parents}
@@ -166,8 +169,10 @@ def content_of(root: str, file: str) -> bytes | Fault:
     It is one more than allowed at most, so that a huge file is refused without being read.
     """
     try:
-        with Path(root, file).open("rb") as opened:
-            return opened.read(MAX_BYTES + 1)
+        with Path(f"{root}/{file}").open("rb") as opened:
+            content = opened.read(_USUAL_BYTES)
+            # Room is made for as much as is asked for: 2 MiB for each small file would take longer than to read it.
+            return content if len(content) < _USUAL_BYTES else content + opened.read(MAX_BYTES + 1 - _USUAL_BYTES)
     except OSError as error:
         return _unreadable(file, error)
 

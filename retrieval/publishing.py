@@ -6,21 +6,34 @@ is written. What a crash leaves half-built is in nobody's sight and is swept by 
 
 import logging
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.article import Article
 from retrieval.cutting import cut
 from retrieval.edition import units_of
 from retrieval.errors import ShelfError
-from retrieval.lexical import build_lexicon
+from retrieval.passage import Passage
 from retrieval.ports import Build, Embedder, Record, Shelf
+from retrieval.proof import Extent, proved, write_proof
 from retrieval.serving import locked, mark_staged, put_out, standing
 from retrieval.settings import CuttingSettings
-from retrieval.snapshot import Pointer, Recipe, Snapshot, edition_folder, read_pointer, write_snapshot
+from retrieval.snapshot import (
+    Pointer,
+    Recipe,
+    Snapshot,
+    edition_folder,
+    read_pointer,
+    read_snapshot,
+    read_stems,
+    write_snapshot,
+)
+from retrieval.stemming import stems
 
-BATCH = 512
+BATCH = 5_000
+"""Records handed to the build together: with each add, Chroma writes much of the graph that it has so far anew."""
+
 log = logging.getLogger(__name__)
 
 EmbeddingProgress = Callable[[int, int], None]
@@ -95,7 +108,7 @@ def _built(
     if there is None:
         return _build(name, recipe, articles, embedder, shelf, state, pointer, progress)
     unchanged = pointer is not None and pointer.current == name
-    return Publication(name, len(there.articles), len(there.passages), len(there.units), 0, 0, unchanged)
+    return Publication(name, there.articles, there.passages, there.records, 0, 0, unchanged)
 
 
 def _build(
@@ -108,7 +121,13 @@ def _build(
     pointer: Pointer | None,
     progress: EmbeddingProgress | None,
 ) -> Publication:
-    passages = tuple(passage for article in articles for passage in cut(article, recipe.passage_characters))
+    base = _base(state, shelf, pointer, recipe.embedder)
+    before = _before(state, base, recipe)
+    passages = tuple(
+        passage
+        for article in articles
+        for passage in before.passages.get(article.digest) or cut(article, recipe.passage_characters)
+    )
     records = {unit.record.id: unit.record for unit in units_of(passages)}
     snapshot = Snapshot(name, recipe, tuple(articles), passages)
     folder = edition_folder(state, name)
@@ -116,12 +135,13 @@ def _build(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ShelfError(f"the edition cannot be written to {folder}: {error.strerror}") from error
-    build = shelf.build(name, start_from=_base(state, shelf, pointer, recipe.embedder))
+    build = shelf.build(name, start_from=base)
     try:
         there = build.ids()
         build.remove(there - records.keys())
         _embed([record for record in records.values() if record.id not in there], embedder, build, progress)
-        write_snapshot(state, snapshot, build_lexicon([f"{each.article.title}\n{each.text}" for each in passages]))
+        write_snapshot(state, snapshot, [before.said(text) for text in map(_wording, passages)])
+        write_proof(state, Extent(name, recipe.embedder, len(articles), len(passages), len(records)))
         build.seal().close()
     except BaseException:
         remembered = pointer is not None and name in pointer.names
@@ -158,10 +178,44 @@ def _discard(build: Build, folder: Path | None) -> None:
 def _base(state: Path, shelf: Shelf, pointer: Pointer | None, embedder: str) -> str | None:
     """Return the latest edition whose vectors can be kept: it stands whole, and the same model made it."""
     for name in pointer.names if pointer else ():
-        edition = standing(state, shelf, name)
-        if edition and edition.embedder == embedder:
-            return edition.name
+        there = standing(state, shelf, name)
+        if there and there.embedder == embedder:
+            return name
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the edition before has worked out of articles: passages by the article's digest, stems by their wording."""
+
+    passages: Mapping[str, Sequence[Passage]]
+    stems: Mapping[str, str]
+
+    def said(self, wording: str) -> Sequence[str]:
+        known = self.stems.get(wording)
+        return stems(wording) if known is None else known.split()
+
+
+def _before(state: Path, base: str | None, recipe: Recipe) -> _Before:
+    """Return what can be taken over from an edition that stands: nothing if it was cut in another way."""
+    try:
+        if base is None or not proved(state, base):
+            return _Before({}, {})
+        snapshot, said = read_snapshot(state, base), read_stems(state, base)
+    except ShelfError as error:
+        log.warning("all articles are cut anew: %s", error)
+        return _Before({}, {})
+    stems_by_wording = dict(zip(map(_wording, snapshot.passages), said, strict=True))
+    if replace(snapshot.recipe, embedder=recipe.embedder) != recipe:
+        return _Before({}, stems_by_wording)
+    passages: dict[str, list[Passage]] = {}
+    for passage in snapshot.passages:
+        passages.setdefault(passage.article.digest, []).append(passage)
+    return _Before(passages, stems_by_wording)
+
+
+def _wording(passage: Passage) -> str:
+    return f"{passage.article.title}\n{passage.text}"
 
 
 def _pointer(state: Path) -> Pointer | None:

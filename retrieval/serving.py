@@ -3,15 +3,16 @@
 import logging
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import time
 
 from filelock import FileLock, Timeout
 
-from retrieval.edition import Edition, open_edition
+from retrieval.edition import open_edition
 from retrieval.errors import EditionChangedError, IndexUnavailableError, NoEditionError, ShelfError, ShelfLockedError
 from retrieval.ports import Shelf
+from retrieval.proof import Extent, proved
 from retrieval.snapshot import Pointer, edition_folder, pointer_to, read_pointer, write_pointer
 
 STAGED_SECONDS = 24 * 60 * 60
@@ -77,16 +78,27 @@ def mark_staged(state: Path, name: str) -> None:
         raise ShelfError(f"{mark} cannot be written: {error.strerror}") from error
 
 
-def standing(state: Path, shelf: Shelf, name: str) -> Edition | None:
-    """Return the edition of this name, closed, if it stands whole; a shelf that does not answer is another matter."""
+def standing(state: Path, shelf: Shelf, name: str) -> Extent | None:
+    """Tell what the edition of this name holds, if it stands whole: if ``open_edition`` would open it.
+
+    It is read only where its files are not proved to be those written. Raises IndexUnavailableError: a shelf that does
+    not answer is another matter.
+    """
+    extent = proved(state, name)
     try:
-        edition = open_edition(state, shelf, name)
+        if extent is None:
+            return _opened(state, shelf, name)
+        with closing(shelf.open(name)) as index:
+            return extent if index.count == extent.records else None
     except IndexUnavailableError:
         raise
     except ShelfError:
         return None
-    edition.close()
-    return edition
+
+
+def _opened(state: Path, shelf: Shelf, name: str) -> Extent:
+    with closing(open_edition(state, shelf, name)) as edition:
+        return Extent(name, edition.embedder, len(edition.articles), len(edition.passages), len(edition.units))
 
 
 @contextmanager

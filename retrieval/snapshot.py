@@ -2,7 +2,7 @@
 
 ``<state>/editions/<name>/edition.json``, ``articles.jsonl`` and ``words.npz``; ``<state>/current`` names the edition
 that serves and those before it. The edition that serves depends on nothing else: not on the articles' folder, not
-on how a later version would cut.
+on how a later version would cut. ``stems.txt`` is for the next edition alone: it need not stem the same text again.
 """
 
 import hashlib
@@ -18,10 +18,13 @@ from zipfile import BadZipFile
 from corpus.article import Article, Status
 from corpus.durable import put_in_place, sync
 from retrieval.errors import NoEditionError, ShelfError
-from retrieval.lexical import Lexicon, load_lexicon
+from retrieval.lexical import Lexicon, lexicon_of, load_lexicon
 from retrieval.passage import Passage, Sentence, Span
 
 FORMAT_VERSION = 2
+"""To be raised with whatever changes what is cut or stemmed out of the same article: editions take over from each other
+what stands unchanged."""
+FILES = ("articles.jsonl", "words.npz", "stems.txt", "edition.json")
 REBUILD = "run `newsdesk index`"
 
 REMEMBERED = 5
@@ -77,21 +80,25 @@ def edition_folder(state: Path, name: str) -> Path:
     return state / "editions" / name
 
 
-def write_snapshot(state: Path, snapshot: Snapshot, lexicon: Lexicon) -> None:
-    """Write an edition's articles, passages and words, durably. Raises ShelfError."""
+def write_snapshot(state: Path, snapshot: Snapshot, said: Sequence[Sequence[str]]) -> None:
+    """Write an edition's articles, passages and words, durably; ``said`` are the stems of each passage.
+
+    Raises ShelfError.
+    """
     folder = edition_folder(state, snapshot.name)
     cut: dict[str, list[Passage]] = {article.id: [] for article in snapshot.articles}
     for passage in snapshot.passages:
         cut[passage.article.id].append(passage)
     lines = (
-        json.dumps({"article": asdict(article), "passages": _numbers(cut[article.id])}, default=str)
+        json.dumps({"article": article.said(), "passages": _numbers(cut[article.id])}, default=str)
         for article in snapshot.articles
     )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder / "articles.jsonl", "".join(f"{line}\n" for line in lines))
-        lexicon.save(folder / "words.npz")
+        lexicon_of(said).save(folder / "words.npz")
         sync(folder / "words.npz")
+        _write(folder / "stems.txt", "".join(f"{' '.join(each)}\n" for each in said))
         _write(folder / "edition.json", json.dumps(asdict(snapshot.recipe), indent=2) + "\n")
     except OSError as error:
         raise ShelfError(f"the edition cannot be written to {folder}: {error.strerror}") from error
@@ -127,6 +134,15 @@ def read_lexicon(state: Path, name: str) -> Lexicon:
         raise NoEditionError(f"{path} is not there", hint=REBUILD) from error
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise ShelfError(f"{path} is damaged: {error}", hint=REBUILD) from error
+
+
+def read_stems(state: Path, name: str) -> list[str]:
+    """Read the stems of each passage of an edition, parted by blanks. ShelfError when they are not there."""
+    path = edition_folder(state, name) / "stems.txt"
+    try:
+        return path.read_text(encoding="utf-8").split("\n")[:-1]
+    except (OSError, ValueError) as error:
+        raise ShelfError(f"{path} cannot be read: {error}", hint=REBUILD) from error
 
 
 def read_pointer(state: Path) -> Pointer | None:
@@ -185,8 +201,9 @@ def _ends(span: Span) -> tuple[int, int]:
 
 def _passages(article: Article, kept: Sequence[Any]) -> Iterator[Passage]:
     for start, end, sentences in kept:
-        yield Passage(article, Span(start, end), tuple(_sentence(*numbers) for numbers in sentences))
+        yield Passage(article, Span(start, end), tuple(map(_sentence, sentences)))
 
 
-def _sentence(start: int, end: int, *attribution: int) -> Sentence:
+def _sentence(kept: Sequence[int]) -> Sentence:
+    start, end, *attribution = kept
     return Sentence(Span(start, end), Span(*attribution) if attribution else None)

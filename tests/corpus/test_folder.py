@@ -25,6 +25,17 @@ def faults_of(folder: Path) -> list[Fault]:
     return list(caught.value.faults)
 
 
+@pytest.mark.parametrize("longer", [-1, 0, 1])
+@pytest.mark.parametrize("size", [64 * 1024, MAX_BYTES])
+def test_a_file_is_read_to_its_end_however_long_it_may_be(tmp_path: Path, size: int, longer: int) -> None:
+    text = ("ab\n" * size)[: size + longer]
+    (tmp_path / "long.txt").write_text(text)
+    if len(text) > MAX_BYTES:
+        assert "larger than 2 MiB" in faults_of(tmp_path)[0].problem
+    else:
+        assert [article.text for article in read_folder(tmp_path)] == [text]
+
+
 @pytest.fixture
 def without_root() -> Iterator[Path]:
     """A folder that a process without root's rights may read: permissions mean nothing to root."""

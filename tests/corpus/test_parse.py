@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from corpus import front_matter
 from corpus.errors import Fault, FaultyCorpus
+from corpus.fields import FIELDS
 from corpus.parse import MAX_BYTES, parse_article
 
 
@@ -286,3 +287,72 @@ def test_any_bytes_give_an_article_or_faults_of_one_line_inside_the_file(loader:
     assert all(told)
     assert all("\n" not in line for line in told)
     assert 0 <= min(places) <= max(places) <= content.count(b"\n") + 1
+
+
+VALUES = (
+    *(
+        "A story",
+        "1984",
+        "no",
+        "null",
+        "~",
+        "Null x",
+        "a: b",
+        "a:b",
+        "a:",
+        "a #b",
+        "a#b",
+        "# a",
+        "a ",
+        " a",
+        "- a",
+        "-a",
+    ),
+    *("[a]", "a]", "{a", "'a'", '"a: b"', "a\tb", "a:\tb", "a\t#b", "é\u2028b", "é\xa0b", "\xa0é", "议会", "\ufeffa"),
+    *(
+        "%a",
+        "@a",
+        "a, b",
+        "a? b",
+        "? a",
+        "| a",
+        ">",
+        "&a b",
+        "*a",
+        "!a b",
+        "2022-08-03",
+        "2022-08-03T10:00:00Z",
+        "1 May",
+    ),
+    *("https://example.org/a?b#c", "superseded", "corrected", "en", "pt-BR", "---", "...", "a ---", "", "a\r", "😀 a"),
+    *("a 😀", "a\\n", "x" * 1100, "a\ufffe", "a\n  b", "a\n# b", "a\n---", "a\nb"),
+)
+LINES = st.builds(
+    "{}{}{}".format,
+    st.sampled_from([*FIELDS, "source", "source", "source", "Source", " source", '"source"']),
+    st.sampled_from([": ", ": ", ": ", ": ", ":", ":   ", ":\t", " : "]),
+    st.sampled_from(VALUES) | st.text(max_size=4),
+)
+
+
+def read_plain_and_by_yaml(text: str) -> list[object]:
+    read: list[object] = [front_matter.read_front_matter(text, file="story.md", first_line=2)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(front_matter, "_plain", lambda _: None)
+        return [*read, front_matter.read_front_matter(text, file="story.md", first_line=2)]
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_a_line_is_plain_only_where_yaml_reads_the_same(value: str) -> None:
+    plain, by_yaml = read_plain_and_by_yaml(f"title: A story\nsource: {value}\n")
+    assert plain == by_yaml
+
+
+@given(st.lists(LINES, max_size=4).map("\n".join), st.sampled_from(["", "\n", "\r\n"]))
+@example("title: A story\nstatus: superseded\nsuperseded_by: b", "\n")
+@example("title: A story\nsuperseded_by: b", "\n")
+@example("title: A story\nsource: A\nsource: B", "\n")
+@example("source: A", "\n")
+def test_plain_lines_are_read_as_yaml_reads_them(text: str, end: str) -> None:
+    plain, by_yaml = read_plain_and_by_yaml(text + end)
+    assert plain == by_yaml

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Article
-from retrieval.edition import Edition, Stand, edition_of, record_id, units_of
+from retrieval.edition import LEAST_LETTERS, Edition, Stand, edition_of, record_id, units_of
 from retrieval.errors import NoEditionError, ShelfError
 from retrieval.lexical import build_lexicon
 from retrieval.passage import Passage, Sentence, Span
@@ -64,6 +64,13 @@ class TestUnits:
             "议会关闭账户",
             "They denied it.",
         ]
+
+    @given(st.text(st.sampled_from("ab é²½_1. 议会ßҐ\ud800'")), st.integers(0, 9))
+    def test_a_record_has_ten_bytes_of_letters_wherever_they_stand(self, signs: str, letters: int) -> None:
+        text = f"({'a' * letters}{signs})"
+        said = "".join(character for character in text if character.isalpha()).encode("utf-8", "surrogatepass")
+        one = passage(Article("a", "A", text), Sentence(Span(0, len(text))))
+        assert bool(list(units_of([one]))) == (len(said) >= LEAST_LETTERS)
 
     def test_the_same_words_in_two_articles_are_two_records(self) -> None:
         assert record_id("a", "No.", 0) != record_id("b", "No.", 0)

@@ -76,6 +76,19 @@ def test_shares_are_the_scores_of_bm25s_up_to_what_the_question_could_reach(text
     assert shares.any() == scores.any()
 
 
+@given(Said.filter(any))
+def test_what_a_stem_adds_to_a_passage_is_what_bm25s_says(texts: list[str]) -> None:
+    bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
+    bm25.index([stems(text) for text in texts], show_progress=False)
+    built = build_lexicon(texts)
+    assert built.columns.keys() == bm25.vocab_dict.keys() - {""}
+    for stem, column in built.columns.items():
+        scores = np.zeros(len(texts), dtype=np.float32)
+        where = slice(built.starts[column], built.starts[column + 1])
+        scores[built.rows[where]] = built.scores[where]
+        np.testing.assert_allclose(scores, bm25.get_scores([stem]), rtol=1e-5)
+
+
 @pytest.mark.parametrize("texts", [TEXTS, ["", ""], [], ["议会 буря ζ"]])
 def test_what_is_saved_is_what_is_read(texts: list[str], tmp_path: Path) -> None:
     built = build_lexicon(texts)

@@ -7,25 +7,32 @@ from contextlib import ExitStack
 from dataclasses import FrozenInstanceError
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from filelock import FileLock
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.article import Article
 from corpus.changed import difference
-from retrieval import publishing, serving
+from retrieval import edition, publishing, serving
 from retrieval.chroma import EmbeddedShelf, ServerShelf
+from retrieval.cutting import cut
 from retrieval.edition import open_current
 from retrieval.errors import EmbeddingError, IndexUnavailableError, NoEditionError, ShelfError, ShelfLockedError
+from retrieval.passage import Passage
 from retrieval.ports import Progress, Shelf, Vectors
 from retrieval.publishing import Publication, publish
 from retrieval.settings import CuttingSettings
 from retrieval.snapshot import FORMAT_VERSION, REMEMBERED, Pointer, Recipe, read_pointer, read_snapshot
+from retrieval.stemming import stems
 from tests.chroma_server import running_server
 from tests.fakes import FakeEmbedder
 from tests.fakes_shelf import FakeShelf
 
 CUTTING = CuttingSettings()
+WORDS = ("quietly", "loudly", "Буря!", "at 议会 last.\n\nThe \u2028 end")
 
 
 class FailingEmbedder(FakeEmbedder):
@@ -320,6 +327,108 @@ def test_a_damaged_edition_is_told_of_and_built_again_rather_than_called_unchang
     assert not publication.unchanged
     assert publication.embedded == 3
     assert press.answers() == "Town 1 closed its library quietly."
+
+
+def test_what_stands_unchanged_is_not_read_to_know_that_it_stands(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = press.publish([story(1), story(2)])
+
+    def read(*_: object) -> None:
+        raise AssertionError("it was read")
+
+    monkeypatch.setattr(edition, "read_snapshot", read)
+    second = press.publish([story(2), story(1)])
+    assert second.unchanged
+    assert (second.articles, second.passages, second.kept) == (first.articles, first.passages, first.embedded)
+
+
+@pytest.mark.parametrize("damage", ["gone", "nonsense", "a list", "other files", "other name", "other format"])
+def test_an_edition_stands_or_not_whatever_its_proof_says(press: Press, damage: str) -> None:
+    name = press.publish([story(1)]).edition
+    folder = press.state / "editions" / name
+    proof = json.loads((folder / "proof.json").read_text())
+    contents = {
+        "nonsense": "nonsense",
+        "a list": "[]",
+        "other files": json.dumps(proof | {"files": {}}),
+        "other name": json.dumps(proof | {"edition": "0" * 32}),
+        "other format": json.dumps(proof | {"format_version": FORMAT_VERSION + 1}),
+    }
+    (folder / "proof.json").unlink()
+    if damage in contents:
+        (folder / "proof.json").write_text(contents[damage])
+    publication = press.publish([story(1)])
+    assert publication == Publication(name, 1, 1, kept=3, embedded=0, removed=0, unchanged=True)
+    (folder / "words.npz").unlink()
+    assert not press.publish([story(1)]).unchanged
+
+
+def test_an_index_that_lost_records_does_not_stand(press: Press, fake: FakeShelf) -> None:
+    name = press.publish([story(1)]).edition
+    fake.sealed[name].popitem()
+    assert press.publish([story(1)]).embedded == 3
+
+
+def made_of(state: Path, name: str) -> dict[str, bytes]:
+    folder = state / "editions" / name
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+class TestWhatIsTakenOver:
+    @pytest.fixture
+    def worked_out(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """What was cut or stemmed."""
+        done: list[str] = []
+
+        def cut_and_told(article: Article, characters: int) -> tuple[Passage, ...]:
+            done.append(f"cut {article.id}")
+            return cut(article, characters)
+
+        def stemmed_and_told(text: str) -> tuple[str, ...]:
+            done.append(f"stems {text.splitlines()[0]}")
+            return stems(text)
+
+        monkeypatch.setattr(publishing, "cut", cut_and_told)
+        monkeypatch.setattr(publishing, "stems", stemmed_and_told)
+        return done
+
+    def test_only_what_changed_is_cut_and_stemmed(self, press: Press, worked_out: list[str]) -> None:
+        press.publish([story(1), story(2)])
+        worked_out.clear()
+        press.publish([story(2, "loudly"), story(3), story(1)])
+        assert worked_out == ["cut story-0002", "cut story-0003", "stems Town 2", "stems Town 3"]
+
+    @pytest.mark.parametrize("files", [("stems.txt",), ("proof.json",), ("stems.txt", "proof.json")])
+    def test_nothing_is_taken_over_from_an_edition_without_stems_or_proof(
+        self, press: Press, worked_out: list[str], files: Sequence[str]
+    ) -> None:
+        name = press.publish([story(1)]).edition
+        for file in files:
+            (press.state / "editions" / name / file).unlink()
+        worked_out.clear()
+        publication = press.publish([story(1), story(2)])
+        assert worked_out == ["cut story-0001", "cut story-0002", "stems Town 1", "stems Town 2"]
+        assert (publication.kept, publication.embedded) == (3, 3)
+
+    def test_articles_are_cut_anew_for_another_cutting(self, press: Press, worked_out: list[str]) -> None:
+        press.publish([story(1)])
+        worked_out.clear()
+        press.publish([story(1)], CuttingSettings(passage_characters=200))
+        assert worked_out == ["cut story-0001"]
+
+    @settings(max_examples=30, deadline=None)
+    @given(st.lists(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(WORDS)), max_size=5), min_size=1, max_size=3))
+    def test_an_edition_is_the_same_to_the_byte_whatever_was_before_it(
+        self, corpora: list[list[tuple[int, str]]]
+    ) -> None:
+        stories = [[story(number, word) for number, word in dict(corpus).items()] for corpus in corpora]
+        with TemporaryDirectory() as one, TemporaryDirectory() as other:
+            press, fresh = Press(Path(one)), Press(Path(other))
+            names = [press.publish(articles).edition for articles in stories]
+            assert fresh.publish(stories[-1]).edition == names[-1]
+            if stories[-1] not in stories[:-1]:
+                assert made_of(press.state, names[-1]) == made_of(fresh.state, names[-1])
 
 
 def test_a_damaged_pointer_is_told_of_and_written_anew(press: Press) -> None:

@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 
 from corpus.article import Article
-from retrieval import history, publishing, serving, snapshot
+from retrieval import history, publishing, serving
 from retrieval.edition import open_current, open_edition
 from retrieval.errors import (
     EditionChangedError,
@@ -270,10 +270,14 @@ def test_serving_that_fails_at_any_step_leaves_the_old_edition_serving(
         if step == "write_pointer":
             broken.setattr(serving, "write_pointer", full)
         if step == "unreadable":
-            broken.setattr(snapshot, "_article", lambda kept: kept["none"])
+            damaged = edition_folder(review.state, new) / "articles.jsonl"
+            whole = damaged.read_bytes()
+            damaged.write_bytes(whole[:-10])
         with pytest.raises(ShelfError):
             review.serve(new, expected=old)
     assert "quietly" in review.serves
+    if step == "unreadable":
+        damaged.write_bytes(whole)
     review.serve(new, expected=old)
     assert "loudly" in review.serves
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from corpus.article import Article, Status
 from retrieval.cutting import cut
-from retrieval.lexical import build_lexicon
-from retrieval.snapshot import Recipe, Snapshot, edition_folder, read_snapshot, write_snapshot
+from retrieval.snapshot import Recipe, Snapshot, edition_folder, read_snapshot, read_stems, write_snapshot
+from retrieval.stemming import stems
 
 RECIPE = Recipe("an embedder", 800)
 
@@ -13,7 +13,7 @@ RECIPE = Recipe("an embedder", 800)
 def kept(state: Path, *articles: Article) -> str:
     passages = tuple(passage for article in articles for passage in cut(article, 800))
     snapshot = Snapshot(RECIPE.edition_name(articles), RECIPE, articles, passages)
-    write_snapshot(state, snapshot, build_lexicon([passage.text for passage in passages]))
+    write_snapshot(state, snapshot, [stems(passage.text) for passage in passages])
     return snapshot.name
 
 
@@ -36,3 +36,10 @@ def test_an_edition_made_before_there_was_a_status_is_read(tmp_path: Path) -> No
     del line["article"]["status"], line["article"]["superseded_by"]
     path.write_text(json.dumps(line) + "\n", encoding="utf-8")
     assert read_snapshot(tmp_path, name).articles == (article,)
+
+
+def test_the_stems_of_each_passage_are_kept(tmp_path: Path) -> None:
+    texts = ("The storm sank boats.", "…", "Буря \u2028 议会 été\x85 کتاب")
+    name = kept(tmp_path, *(Article(f"a{number}", "A", text) for number, text in enumerate(texts)))
+    passages = read_snapshot(tmp_path, name).passages
+    assert [tuple(each.split()) for each in read_stems(tmp_path, name)] == [stems(each.text) for each in passages]
