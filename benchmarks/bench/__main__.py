@@ -46,6 +46,12 @@ def main() -> None:
         default=runnable,
         help=f"of {','.join(names)}; default {','.join(runnable)}",
     )
+    parser.add_argument(
+        "--measures",
+        type=lambda text: text.split(","),
+        default=list(MEASURES),
+        help=f"of {','.join(MEASURES)}; default all; what has to be asked is indexed",
+    )
     parser.add_argument("--runs", type=int, default=3, help="processes a figure; default 3")
     parser.add_argument(
         "--model-up-to", type=int, default=100, help="articles that the model embeds; above, stand-ins; default 100"
@@ -53,6 +59,8 @@ def main() -> None:
     parser.add_argument("--again", action="store_true", help="measure what was measured before, too")
     parser.add_argument("--cache", type=Path, default=REPOSITORY / ".newsdesk" / "bench", help="where all is kept")
     arguments = parser.parse_args()
+    if unknown := {*arguments.peers} - {*names, ""} | {*arguments.measures} - {*MEASURES}:
+        parser.error(f"there is no {', '.join(sorted(unknown))}")
     cache = arguments.cache.absolute()
     chosen = [NEWSDESK, BARE, *(entrant(name) for name in arguments.peers if name)]
     for each in chosen:
@@ -60,22 +68,30 @@ def main() -> None:
         install(cache / "environments", each)
     rows = Rows(cache)
     for size in arguments.sizes:
-        measure_size(cache, rows, chosen, size, arguments.runs, size <= arguments.model_up_to, arguments.again)
+        model = size <= arguments.model_up_to
+        due = due_of(rows, chosen, arguments.measures, size, model, arguments.again)
+        measure_size(cache, rows, chosen, due, size, arguments.runs, model)
     write_report(cache, rows, REPOSITORY / "benchmarks")
 
 
-def measure_size(
-    cache: Path, rows: Rows, entrants: Sequence[Entrant], size: int, runs: int, model: bool, again: bool
-) -> None:
-    """Measure what is not measured yet: the entrants in turn, so that what is compared was measured close in time."""
+def due_of(
+    rows: Rows, entrants: Sequence[Entrant], measures: Sequence[str], size: int, model: bool, again: bool
+) -> set[tuple[str, str]]:
+    """Return which measures of which entrants are wanted and not measured yet."""
     of_bare = OF_BARE if model else [measure for measure in OF_BARE if measure != "index"]
-    due = {
+    return {
         (measure, each.name)
-        for measure in MEASURES
+        for measure in measures
         for each in entrants
         if (measure in of_bare if each is BARE else measure != "files")
         and (again or _stale(rows.find(size, measure, each.name), model))
     }
+
+
+def measure_size(
+    cache: Path, rows: Rows, entrants: Sequence[Entrant], due: set[tuple[str, str]], size: int, runs: int, model: bool
+) -> None:
+    """Measure what is due: the entrants in turn, so that what is compared was measured close in time."""
     if not due:
         return
     states = cache / "states" / str(size)

@@ -6,6 +6,7 @@ import platform
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 from benchmarks.bench.entrants import Entrant
@@ -37,7 +38,7 @@ def python_of(environments: Path, entrant: Entrant) -> Path:
     folder = environments / entrant.environment
     found = read(folder)
     if found.get("key") != _key(entrant):
-        raise NotInstalledError(f"its environment is not made: python -m benchmarks.bench --install {entrant.name}")
+        raise NotInstalledError("its environment is not made, or of other requirements")
     if found["failed"]:
         raise NotInstalledError(found["failed"])
     return folder / "bin" / "python"
@@ -49,6 +50,7 @@ def install(environments: Path, entrant: Entrant) -> None:
     if read(folder).get("key") == _key(entrant):
         return
     environments.mkdir(parents=True, exist_ok=True)
+    _facts(folder).unlink(missing_ok=True)  # were this broken off, they would be of another environment
     began = time.perf_counter()
     failed = ""
     try:
@@ -118,7 +120,8 @@ def _key(entrant: Entrant) -> str:
     """Name what an environment is made of: Newsdesk's own requirements stand in pyproject.toml."""
     made_of = [TORCH, sys.version, *entrant.requirements]
     if "." in entrant.requirements:
-        made_of.append((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+        project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        made_of += sorted(project["dependencies"])
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:16]
 
 

@@ -10,8 +10,8 @@ import numpy as np
 from benchmarks.bench.entrants import BARE
 from benchmarks.bench.rows import Row, Rows
 
-NOT_OF_BARE = ("index", "peak")
-"""The limit embeds a sample and writes nothing: only its rate is one."""
+NOT_OF_BARE = ("index", "peak", "idle")
+"""The limit embeds a sample and writes nothing: only its rate is one. Nor is it made to need little memory."""
 
 EMBEDDED = ("index", "rate", "word", "everything")
 """Figures in which passages are embedded."""

@@ -25,14 +25,14 @@ AT_ONCE = (1, 10, 100)
 RELOADS = 5
 ANEW = 2
 PATIENCE_SECONDS = 90.0
-"""A process that has taken so long for its questions is asked no more; each figure says how many there were."""
+"""What has taken so long, questions of a process or tries at an index, is done no more; figures say their number."""
 
 
 def index(stage: Stage, articles: int, runs: int, cache: Path) -> Samples:
-    """From nothing to an index on the disk, ``runs`` times, a process each; the last index is kept to be asked."""
+    """From nothing to an index on the disk, at most ``runs`` times, a process each; the last is kept to be asked."""
     del articles
     found: Samples = {"seconds": [], "texts": [], "passages": [], "peak": []}
-    for _ in range(runs):
+    while not found["seconds"] or (len(found["seconds"]) < runs and sum(found["seconds"]) < PATIENCE_SECONDS):
         if stage.entrant is not BARE:
             _empty(stage, cache)
         with running(stage) as process:
@@ -50,7 +50,7 @@ def cold(stage: Stage, articles: int, runs: int, cache: Path) -> Samples:
     del cache
     question = generating.questions(articles, 1)[0]
     seconds = []
-    for _ in range(runs + 3):
+    for _ in range(runs + 2):
         began = time.perf_counter()
         _run(stage.asking(question), stage)
         seconds.append(time.perf_counter() - began)
@@ -160,10 +160,10 @@ def _patiently(process: Process, questions: Sequence[str]) -> list[dict[str, Any
 
 
 def _reloads(process: Process, count: int, change: Callable[[int], None]) -> tuple[list[float], list[int]]:
-    """Reload so many times, at least twice, each after a change; return the seconds and the texts embedded of each."""
+    """Reload at most so many times, each after a change; return the seconds and the texts embedded of each."""
     seconds: list[float] = []
     texts: list[int] = []
-    while len(seconds) < count and (len(seconds) < 2 or sum(seconds) < PATIENCE_SECONDS):
+    while len(seconds) < count and sum(seconds) < PATIENCE_SECONDS:
         change(len(seconds))
         done = process.do("index")
         seconds.append(done["seconds"])

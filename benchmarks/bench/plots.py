@@ -7,6 +7,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.figure import Figure as Canvas
+from matplotlib.ticker import LogFormatter
 
 from benchmarks.bench.entrants import ENTRANTS
 from benchmarks.bench.figures import KINDS, growth
@@ -52,6 +53,9 @@ def draw(rows: Rows, folder: Path) -> list[Path]:
                         )
                         unit = points[0][1].unit
             axes.set(xscale="log", yscale="log", xlabel="articles", title=f"{KINDS[kind].title} ({unit})")
+            axes.xaxis.set_major_formatter("{x:,.0f}")
+            axes.yaxis.set_major_formatter("{x:g}")
+            axes.yaxis.set_minor_formatter(LogFormatter(minor_thresholds=(1.5, 0.5)))  # where there is no power of ten
             axes.title.set_fontsize(8)
             axes.grid(visible=True, which="major", linewidth=0.3)
         lines, titles = canvas.axes[0].get_legend_handles_labels()

@@ -44,8 +44,9 @@ class Stage:
 
     @property
     def environment(self) -> Mapping[str, str]:
-        """The environment of its processes: no hub, no key, Newsdesk's folders."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSDESK_", "OPENAI_"))}
+        """The environment of its processes: no hub, no key, Newsdesk's folders, Python as it comes."""
+        strange = ("NEWSDESK_", "OPENAI_", "PYTHON")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
         return kept | {
             "HF_HUB_OFFLINE": "1",
             "ANONYMIZED_TELEMETRY": "False",

@@ -65,13 +65,6 @@ def targets(rows: Rows) -> list[Target]:
             _ratio(figure(rows, "p50", LARGE, "newsdesk"), figure(rows, "p50", SMALL, "newsdesk")),
             f"{LARGE:,} and {SMALL:,} articles",
         ),
-        Target(
-            "memory of the process that answers (the bot's own is measured by its soak)",
-            "≤ 450 MB",
-            _at_most(450),
-            figure(rows, "idle", size, "newsdesk"),
-            at,
-        ),
     ]
 
 

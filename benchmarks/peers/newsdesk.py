@@ -16,9 +16,12 @@ from retrieval.ports import Embedder, Progress, Vectors
 from retrieval.publishing import publish
 from retrieval.snapshot import read_pointer
 
+FEW = 32
+"""Passages: no more of them, such as a changed article's, are embedded by the model, so that its time counts."""
+
 
 class StandinEmbedder:
-    """Embeds questions by the model, passages by vectors that stand in for it."""
+    """Embeds questions and a few passages by the model, many passages by vectors that stand in for it."""
 
     def __init__(self, model: Embedder, path: Path) -> None:
         self._model, self._vectors = model, StandinVectors(path)
@@ -30,6 +33,8 @@ class StandinEmbedder:
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Embed what articles say."""
+        if len(texts) <= FEW:
+            return self._model.embed_passages(texts, progress)
         if progress:
             progress(len(texts))
         return self._vectors.of(texts)

@@ -113,7 +113,7 @@ async def answered(peer: Peer, request: dict[str, Any]) -> dict[str, Any]:
             each = await peer.together(request["questions"])
             return {"seconds": max(each), "each": each}
         case "memory":
-            return {"now": _memory("VmRSS"), "peak": _memory("VmHWM")}
+            return {"now": memory("VmRSS"), "peak": memory("VmHWM")}
     raise ValueError(f"no such request: {request}")
 
 
@@ -128,7 +128,7 @@ async def _asked(peer: Peer, questions: Sequence[str]) -> dict[str, Any]:
     return {"seconds": seconds, "steps": steps, "answer": answer}
 
 
-def _memory(which: str) -> int:
+def memory(which: str) -> int:
     """Return bytes of resident memory; where there is no /proc, the peak for both."""
     try:
         lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()

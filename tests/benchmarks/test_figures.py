@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.bench.__main__ import due_of
+from benchmarks.bench.entrants import BARE, NEWSDESK, entrant
 from benchmarks.bench.figures import exponent, figure, growth, quantile, shown
 from benchmarks.bench.rows import Row, Rows
 from benchmarks.bench.targets import targets
@@ -85,3 +87,18 @@ def test_sizes_with_and_without_the_model_are_two_curves_where_passages_are_embe
     curves = growth(rows, "index", [100, 1000], "newsdesk")
     assert {model: [size for size, _ in points] for model, points in curves.items()} == {True: [100], False: [1000]}
     assert [size for size, _ in growth(rows, "disk", [100, 1000], "newsdesk")[True]] == [100, 1000]
+
+
+def test_what_was_measured_is_not_measured_again_unless_that_is_wanted(tmp_path: Path) -> None:
+    rows, both = Rows(tmp_path), (NEWSDESK, entrant("langchain"))
+    rows.keep(row("cold", {"seconds": [1.0]}))
+    assert due_of(rows, both, ["cold"], 1000, True, again=False) == {("cold", "langchain")}
+    assert len(due_of(rows, both, ["cold"], 1000, True, again=True)) == 2
+    assert len(due_of(rows, both, ["cold"], 1000, False, again=False)) == 2  # it was with the model
+
+
+def test_of_the_limit_only_what_it_has_is_measured(tmp_path: Path) -> None:
+    wanted = ["files", "index", "cold", "warm"]
+    of_bare = {model: due_of(Rows(tmp_path), [BARE], wanted, 100, model, again=False) for model in (True, False)}
+    assert {measure for measure, _ in of_bare[True]} == {"files", "index", "warm"}
+    assert {measure for measure, _ in of_bare[False]} == {"files", "warm"}
