@@ -2,21 +2,18 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, cast
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from retrieval.embedder import OnnxEmbedder, batches
 from retrieval.errors import EmbeddingError
-from retrieval.exported import ExportedModel, ModelCard
+from retrieval.exported import ExportedModel
 from retrieval.ports import Embedder, Vectors
 from retrieval.settings import EmbeddingSettings
 from tests.fakes import FakeEmbedder
@@ -114,60 +111,6 @@ class TestOnnxEmbedder(EmbedderContract):
     @pytest.fixture
     def embedder(self, exported: ExportedModel) -> Embedder:
         return OnnxEmbedder(exported)
-
-
-def test_batches_that_run_at_once_have_the_vectors_that_each_has_alone(exported: ExportedModel) -> None:
-    texts = [f"{number} {text}" for number in range(6) for text in TEXTS]
-    np.testing.assert_allclose(
-        OnnxEmbedder(exported, 2).embed_passages(texts), OnnxEmbedder(exported, 1).embed_passages(texts), atol=1e-6
-    )
-
-
-class Session:
-    """Counts the batches that it is given; fails at one that holds the token ``bad``."""
-
-    def __init__(self, bad: int = -1) -> None:
-        self.begun, self._bad = 0, bad
-
-    def run(self, outputs: None, inputs: dict[str, NDArray[np.int64]]) -> list[Vectors]:
-        del outputs
-        self.begun += 1
-        time.sleep(0.001)
-        if (inputs["input_ids"] == self._bad).any():
-            raise RuntimeError("out of memory")
-        return [np.ones((len(inputs["input_ids"]), 8), dtype=np.float32)]
-
-
-@pytest.fixture(params=[1, 0], ids=["one thread", "as many as there are cores"])
-def embedder_on(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Session], OnnxEmbedder]:
-    """An embedder whose texts are numbers, each a text of 300 tokens, so that no two share a batch."""
-    embedder = OnnxEmbedder(ExportedModel(ModelCard("crafted", "d" * 32, 8, 512, 1, "", "", "fp32"), tmp_path))
-    embedder._threads = request.param
-
-    def on(session: Session) -> OnnxEmbedder:
-        embedder._opened = (lambda texts: [[int(text)] * 300 for text in texts], cast(Any, session))
-        return embedder
-
-    return on
-
-
-def test_a_batch_that_fails_fails_the_whole_and_what_was_not_begun_is_not(
-    embedder_on: Callable[[Session], OnnxEmbedder],
-) -> None:
-    session = Session(bad=95)
-    with pytest.raises(EmbeddingError, match="out of memory"):
-        embedder_on(session).embed_passages([str(number) for number in range(100)])
-    assert session.begun < 20
-
-
-def test_who_stops_at_a_batch_waits_for_no_others(embedder_on: Callable[[Session], OnnxEmbedder]) -> None:
-    def stop(done: int) -> None:
-        raise KeyboardInterrupt(done)
-
-    session = Session()
-    with pytest.raises(KeyboardInterrupt):
-        embedder_on(session).embed_passages([str(number) for number in range(100)], stop)
-    assert session.begun < 20
 
 
 @pytest.mark.parametrize("wish", [E5, MINILM], ids=lambda wish: wish.model)
