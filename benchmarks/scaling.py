@@ -39,11 +39,11 @@ from retrieval.edition import units_of
 from retrieval.embedder import OnnxEmbedder
 from retrieval.exporting import export
 from retrieval.finding import SENTENCES
+from retrieval.publishing import BATCH
 from retrieval.settings import CuttingSettings, EmbeddingSettings, IndexSettings
 
 CACHE = REPOSITORY / ".newsdesk" / "bench"
 QUESTIONS = 100
-BATCH = 512
 ANSWERS, AT_ONCE = 500, 20
 
 

@@ -113,7 +113,7 @@ def _plain(text: str) -> dict[str, str | date] | None:
     """Return the fields where every line is a key and a value as plain as can be; None where YAML has a say."""
     fields: dict[str, str | date] = {}
     for line in text.removesuffix("\n").split("\n"):
-        found = _PLAIN_LINE.fullmatch(line) if line.isprintable() else None
+        found = _PLAIN_LINE.fullmatch(line.rstrip(" ")) if line.isprintable() else None
         if found is None:
             return None
         name, value = found.groups()

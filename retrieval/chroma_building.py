@@ -12,6 +12,8 @@ from retrieval.ports import Index, Record, Vectors
 # returns; else every process that opens the collection builds the rest of the graph again, .5 s for 900 records.
 GRAPH = {"space": "cosine", "max_neighbors": 16, "ef_construction": 200, "ef_search": 800, "sync_threshold": 1}
 BATCH = 5_000
+BATCH_NUMBERS = 2_500_000
+"""Records, and numbers of their vectors, that are added at once: a server takes 40 MB in a request."""
 
 Seal = dict[str, str | int]
 """The metadata of a sealed collection; ``edition`` is what makes it one."""
@@ -62,8 +64,7 @@ class ChromaBuild:
         if len(set(ids)) != len(ids) or not self._ids.isdisjoint(ids):
             raise ValueError("a record's id is in the index already")
         with translated(self._place):
-            for start in range(0, len(ids), BATCH):
-                batch = slice(start, start + BATCH)
+            for batch in _batches(vectors):
                 self._collection.add(
                     ids=ids[batch],
                     embeddings=vectors[batch],
@@ -100,7 +101,14 @@ def create_collection(client: Any, name: str) -> Any:
 def copy_records(source: Any, target: Any) -> None:
     """Copy all records, a page at a time, into a graph of their own. Raises what Chroma raises."""
     for page in _pages(source, ["embeddings", "metadatas"]):
-        target.add(ids=page["ids"], embeddings=page["embeddings"], metadatas=page["metadatas"])
+        for batch in _batches(page["embeddings"]):
+            target.add(**{name: page[name][batch] for name in ("ids", "embeddings", "metadatas")})
+
+
+def _batches(vectors: Any) -> Iterator[slice]:
+    """Yield what of these vectors is added at once."""
+    step = max(1, min(BATCH, BATCH_NUMBERS // max(1, len(vectors[0])))) if len(vectors) else BATCH
+    return (slice(start, start + step) for start in range(0, len(vectors), step))
 
 
 def _pages(collection: Any, include: Sequence[str]) -> Iterator[Any]:

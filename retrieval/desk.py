@@ -15,7 +15,7 @@ from retrieval.evidence import Evidence
 from retrieval.examining import cite, hold
 from retrieval.explaining import Considered
 from retrieval.fates import restated
-from retrieval.finding import between, find, passages_at, query_of
+from retrieval.finding import between, passages_at, query_of
 from retrieval.gathering import Gathering
 from retrieval.lane import Lane
 from retrieval.likening import Likening
@@ -30,7 +30,7 @@ from retrieval.sources import Source
 from retrieval.stopwatch import Stopwatch
 from retrieval.suggesting import Tried, answered, names_near, untried
 from retrieval.verifying import verify
-from retrieval.weighing import weigh
+from retrieval.weighing import look_up
 
 
 class Desk:
@@ -104,12 +104,11 @@ class Desk:
             query = query_of(standalone or readable, earlier)
             vectors = await self._gathering.embed(query.texts)
             watch.lap("embed")
-            search = await self._lane.run(find, edition, query.words, between(vectors), only, without, carried)
-            watch.lap("find")
+            asked, vector = standalone or question, between(vectors)
+            search, evidence = await self._lane.run(
+                look_up, edition, asked, query, vector, self._calibration, watch, only, without, carried
+            )
             told(Step.READING, len(search.found))
-            asked = standalone or question
-            evidence = await self._lane.run(weigh, asked, query, search, edition.lexicon, self._calibration)
-            watch.lap("choose")
             written = await self._written(evidence, reader, told, watch)
             reply = await self._reply(question, evidence, written, edition, watch)
             how = recounted(question, rewritten, query.texts, search.found, evidence, written)
@@ -205,10 +204,12 @@ class Desk:
                     break
                 if pair not in tried:
                     query = queries[pair]
-                    search = await self._lane.run(find, edition, query.words, vectors[pair])
-                    evidence = await self._lane.run(weigh, pair[1], query, search, edition.lexicon, self._calibration)
-                    written = await self._written(evidence, None, untold, Stopwatch())
-                    said = await self._reply(evidence.question, evidence, written, edition, Stopwatch())
+                    watch = Stopwatch()
+                    _, evidence = await self._lane.run(
+                        look_up, edition, pair[1], query, vectors[pair], self._calibration, watch
+                    )
+                    written = await self._written(evidence, None, untold, watch)
+                    said = await self._reply(evidence.question, evidence, written, edition, watch)
                     tried[pair] = answered(pair[0], said)
                 if tried[pair]:
                     found.append(pair[0])

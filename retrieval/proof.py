@@ -7,7 +7,10 @@ where it is missing or does not hold, the edition is opened to see.
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
+from unicodedata import unidata_version
 
 from corpus.durable import replace_file
 from retrieval.errors import ShelfError
@@ -29,19 +32,19 @@ def write_proof(state: Path, extent: Extent) -> None:
     """Prove the files that ``write_snapshot`` has just written. Raises ShelfError."""
     path = _path(state, extent.edition)
     try:
-        content = asdict(extent) | {"format_version": FORMAT_VERSION, "files": _digests(path.parent)}
+        content = asdict(extent) | {"made_by": _maker(), "files": _digests(path.parent)}
         replace_file(path, (json.dumps(content, indent=2) + "\n").encode())
     except OSError as error:
         raise ShelfError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def proved(state: Path, name: str) -> Extent | None:
-    """Return what an edition holds, None where it is not proved that its files are those written, in this format."""
+    """Return what an edition holds, None where it is not proved that its files are those written, by this maker."""
     path = _path(state, name)
     try:
         content = json.loads(path.read_bytes())
         same = content.pop("files") == _digests(path.parent)
-        extent = Extent(**content) if content.pop("format_version") == FORMAT_VERSION and same else None
+        extent = Extent(**content) if content.pop("made_by") == _maker() and same else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
     return extent if extent and extent.edition == name else None
@@ -51,5 +54,17 @@ def _path(state: Path, name: str) -> Path:
     return edition_folder(state, name) / "proof.json"
 
 
+@cache
+def _maker() -> dict[str, str]:
+    """Return the versions of all that has a say in what is a passage, a sentence or a stem."""
+    packages = ("newsdesk", "sentencex", "langchain-text-splitters", "PyStemmer")
+    made_by = {package: version(package) for package in packages}
+    return made_by | {"format": str(FORMAT_VERSION), "Unicode": unidata_version}
+
+
 def _digests(folder: Path) -> dict[str, str]:
-    return {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in FILES}
+    digests = {}
+    for name in FILES:
+        with (folder / name).open("rb") as file:
+            digests[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return digests

@@ -7,7 +7,7 @@ is written. What a crash leaves half-built is in nobody's sight and is swept by 
 import logging
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.article import Article
@@ -206,7 +206,7 @@ def _before(state: Path, base: str | None, recipe: Recipe) -> _Before:
         log.warning("all articles are cut anew: %s", error)
         return _Before({}, {})
     stems_by_wording = dict(zip(map(_wording, snapshot.passages), said, strict=True))
-    if replace(snapshot.recipe, embedder=recipe.embedder) != recipe:
+    if snapshot.recipe != recipe:
         return _Before({}, stems_by_wording)
     passages: dict[str, list[Passage]] = {}
     for passage in snapshot.passages:

@@ -1,4 +1,4 @@
-"""Who is measured: Newsdesk, its peers, and the bare parts that nothing can be faster than."""
+"""Who is measured: Newsdesk, its peers, and the bare parts of which any way from question to passages is made."""
 
 from dataclasses import dataclass
 

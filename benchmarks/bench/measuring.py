@@ -1,5 +1,6 @@
 """What is measured, the same way for every entrant. Each measure returns its samples; nothing is averaged here."""
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -20,6 +21,9 @@ Samples = dict[str, Any]
 QUESTIONS = 100
 """Asked of each process."""
 
+TOGETHER = 520
+"""Different questions for the rounds of questions at once."""
+
 WARMING = 10
 AT_ONCE = (1, 10, 100)
 RELOADS = 5
@@ -29,15 +33,20 @@ PATIENCE_SECONDS = 90.0
 
 
 def index(stage: Stage, articles: int, runs: int, cache: Path) -> Samples:
-    """From nothing to an index on the disk, at most ``runs`` times, a process each; the last is kept to be asked."""
+    """From nothing to an index on the disk, whole processes, at most ``runs``; the last index is kept to be asked.
+
+    The limit is no process: its seconds are those of the model alone.
+    """
     del articles
     found: Samples = {"seconds": [], "texts": [], "passages": [], "peak": []}
     while not found["seconds"] or (len(found["seconds"]) < runs and sum(found["seconds"]) < PATIENCE_SECONDS):
         if stage.entrant is not BARE:
             _empty(stage, cache)
+        began = time.perf_counter()
         with running(stage) as process:
             done = process.do("index")
-            for name in ("seconds", "texts", "passages"):
+            found["seconds"].append(done["seconds"] if stage.entrant is BARE else time.perf_counter() - began)
+            for name in ("texts", "passages"):
                 found[name].append(done[name])
             found["peak"].append(process.do("memory")["peak"])
     if stage.entrant is not BARE:
@@ -78,9 +87,13 @@ def warm(stage: Stage, articles: int, runs: int, cache: Path) -> Samples:
 
 
 def together(stage: Stage, articles: int, runs: int, cache: Path) -> Samples:
-    """1, 10 and 100 questions at once: for each time the seconds until the last was answered, and until each was."""
+    """1, 10 and 100 questions at once: for each time the seconds until the last was answered, and until each was.
+
+    Other questions each time, as long as there are.
+    """
     del cache
-    questions = generating.questions(articles, WARMING + max(AT_ONCE))
+    questions = generating.questions(articles, WARMING + TOGETHER)
+    coming = itertools.cycle(questions[WARMING:])
     found: Samples = {}
     with running(stage) as process:
         process.do("open")
@@ -89,7 +102,7 @@ def together(stage: Stage, articles: int, runs: int, cache: Path) -> Samples:
             rounds: list[Samples] = []
             began = time.perf_counter()
             while len(rounds) < max(3, runs) or (count < 100 and len(rounds) < 20):
-                rounds.append(process.do("together", questions=questions[-count:]))
+                rounds.append(process.do("together", questions=list(itertools.islice(coming, count))))
                 if time.perf_counter() - began > PATIENCE_SECONDS:
                     break
             found[str(count)] = {

@@ -26,7 +26,7 @@ def targets(rows: Rows) -> list[Target]:
     size = max((each for each in sizes if each <= SMALL), default=0)
     modelled = [row.size for row in rows.all() if row.measure == "index" and row.entrant == "bare" and not row.failed]
     with_model = [
-        each for each in modelled if (row := rows.find(each, "index", "newsdesk")) and row.model and not row.failed
+        each for each in modelled if (row := rows.find(each, "reload", "newsdesk")) and row.model and not row.failed
     ]
     rated = max(with_model, default=0)
     at = f"{size:,} articles"

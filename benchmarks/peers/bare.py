@@ -44,6 +44,7 @@ class Bare:
         folder = edition_folder(self._setting.state, pointer.current) / "chroma"
         client = chromadb.PersistentClient(folder, settings=chromadb.config.Settings(anonymized_telemetry=False))
         self._collection = client.get_collection(EMBEDDED_NAME, embedding_function=None)
+        self._near = min(SENTENCES, self._collection.count())
 
     async def index(self) -> dict[str, float]:
         """Embed Newsdesk's own texts, at most LARGEST_SAMPLE, tokenised before; the seconds are the model's alone."""
@@ -59,11 +60,8 @@ class Bare:
         began = time.perf_counter()
         vector = self._embed(self._tokens([self._card.question_prefix + question]))[0]
         embedded = time.perf_counter()
-        near = min(SENTENCES, self._collection.count())
-        counted = time.perf_counter()
-        self._collection.query(query_embeddings=[vector], n_results=near, include=["distances"])
-        ended = time.perf_counter()
-        return Reply("", {"embed": embedded - began, "query": ended - counted})
+        self._collection.query(query_embeddings=[vector], n_results=self._near, include=["distances"])
+        return Reply("", {"embed": embedded - began, "query": time.perf_counter() - embedded})
 
     async def together(self, questions: Sequence[str]) -> list[float]:
         """Embed all of them as one, tokenised before; that the model does nothing faster is what is compared with."""

@@ -60,7 +60,11 @@ class Newsdesk:
         self._desk = desk_on(self._stand, self._embedder, self._lane, self._settings)
 
     async def index(self) -> dict[str, float]:
-        """Publish; where the desk is open, it answers from the new edition when this returns."""
+        """Publish; where the desk is open, it answers from the new edition when this returns.
+
+        The model is opened though stand-ins may spare it: its peers open theirs.
+        """
+        await self._lane.run(self._model.open)
         articles = read_folder(self._settings.corpus.folder)
         shelf = shelf_of(self._settings, self._state)
         done = publish(articles, self._embedder, shelf, self._state, self._settings.cutting)

@@ -131,7 +131,9 @@ class ModelWriter:
     async def _held(self, asking: "_Asking", draft: Draft, told: Told) -> Held:
         """Drop what does not hold, and note it with the last attempt."""
         told(Step.CHECKING, len(draft.claims))
-        held = await self._lane.run(hold, draft, asking.evidence.passages, asking.keys, self._embed, self._fitted)
+        held = await self._lane.run_beside(
+            hold, draft, asking.evidence.passages, asking.keys, self._embed, self._fitted
+        )
         asking.attempts[-1] = replace(asking.attempts[-1], claims=draft.claims, dropped=held.dropped)
         asking.lost = held.lost
         return held

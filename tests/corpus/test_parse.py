@@ -295,6 +295,8 @@ VALUES = (
         "1984",
         "no",
         "null",
+        "null ",
+        "A story  ",
         "~",
         "Null x",
         "a: b",
