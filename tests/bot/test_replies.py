@@ -13,6 +13,7 @@ from bot.local_model import LocalModelError
 from bot.replies import MESSAGES, UNEXPECTED, words_for
 from bot.words.catalogue import LANGUAGES, words_in
 from corpus.errors import CorpusError, Fault, FaultyCorpus, NewsdeskError
+from retrieval.embedding_door import RefusedError
 from retrieval.errors import RetrievalError, ShelfError, UnknownEvidenceError
 
 HOUSE = Path(__file__).parents[2]
@@ -38,6 +39,7 @@ BUILT: dict[type[NewsdeskError], Callable[[], NewsdeskError]] = {
     errors.MentionsOffError: errors.MentionsOffError,
     errors.PrivateRoomError: errors.PrivateRoomError,
     errors.FetchRefusedError: lambda: errors.FetchRefusedError("address", CANARY),
+    RefusedError: lambda: RefusedError(CANARY, 400, hint=CANARY),
 }
 # Roots of branches, and what only the command line can meet.
 WITHOUT_WORDS: set[type[NewsdeskError]] = {

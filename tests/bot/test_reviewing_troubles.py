@@ -5,6 +5,7 @@ import errno
 import os
 import signal
 import sqlite3
+import stat
 import sys
 from contextlib import closing
 from functools import partial
@@ -139,8 +140,8 @@ async def test_a_disk_that_is_full_at_any_write_leaves_the_old_edition_serving(
     old, left, read = desk.files(), count(), set[str]()
 
     def full(descriptor: int) -> None:
-        del descriptor
-        if next(left) == 0:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)  # a folder's flush needs no room, and may only be logged
+        if not is_folder and next(left) == 0:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", full)
@@ -168,7 +169,7 @@ async def test_a_disk_that_is_full_at_any_write_leaves_the_old_edition_serving(
                 path.unlink()
             for name, content in old.items():
                 (desk.house.articles / name).write_bytes(content)
-    assert number > 20
+    assert number > 15
     assert len(read) == 3  # the edition's files, the index, the articles
     assert await desk.boats() == FIFTY
     assert len(await desk.published()) == 1
