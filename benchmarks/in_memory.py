@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,16 +18,16 @@ from retrieval.lexical import build_lexicon
 from retrieval.passage import Passage
 from retrieval.ports import Neighbour, Vectors
 from retrieval.snapshot import Recipe, Snapshot
+from retrieval.vector_table import VectorTable, read_table
 
 
 class ExactIndex:
     """An index searched exactly, without Chroma; see ``retrieval.ports.Index``."""
 
-    def __init__(self, article_ids: Mapping[str, str], vectors: Mapping[str, Vectors]) -> None:
-        self._rows = {record_id: row for row, record_id in enumerate(article_ids)}
+    def __init__(self, article_ids: Mapping[str, str], vectors: Vectors) -> None:
         self._ids = list(article_ids)
         self._articles = np.array(list(article_ids.values()))
-        self._vectors = np.stack([vectors[record_id] for record_id in article_ids])
+        self._vectors = vectors
 
     @property
     def count(self) -> int:
@@ -46,10 +47,6 @@ class ExactIndex:
         cosines[hidden] = -2
         best = np.argsort(-cosines, kind="stable")[:count]
         return [Neighbour(self._ids[row], float(cosines[row])) for row in best if not hidden[row]]
-
-    def vectors(self, ids: Sequence[str]) -> Vectors:
-        """Return the vectors of these records."""
-        return self._vectors[[self._rows[record_id] for record_id in ids]]
 
     def close(self) -> None:
         """Hold nothing that is to be let go."""
@@ -115,9 +112,10 @@ class Archive:
         records = {unit.record.id: unit.record.article_id for unit in units_of(cut)}
         articles = tuple({passage.article.id: passage.article for passage in cut}.values())
         lexicon = build_lexicon([f"{passage.article.title}\n{passage.text}" for passage in cut])
-        return edition_of(
-            Snapshot("in memory", Recipe("", 0), articles, cut), lexicon, ExactIndex(records, self.vectors)
-        )
+        vectors = np.stack([self.vectors[record_id] for record_id in records])
+        table = VectorTable({record_id: row for row, record_id in enumerate(records)}, vectors)
+        snapshot = Snapshot("in memory", Recipe("", 0), articles, cut)
+        return edition_of(snapshot, lexicon, ExactIndex(records, vectors), table)
 
 
 def read_archive(settings: Settings, folder: Path) -> Archive:
@@ -126,11 +124,7 @@ def read_archive(settings: Settings, folder: Path) -> Archive:
     state = settings.state.folder / "eval" / folder.resolve().name
     index(settings, articles=articles, state=state)
     embedder = embedder_of(settings.embedding, settings.state.folder)
-    edition = open_current(state, shelf_of(settings, state), embedder.fingerprint)
-    try:
-        ids = list(edition.units)
-        pages = [edition.index.vectors(ids[start : start + 2000]) for start in range(0, len(ids), 2000)]
-        vectors = dict(zip(ids, np.concatenate(pages), strict=True))
+    with closing(open_current(state, shelf_of(settings, state), embedder.fingerprint)) as edition:
+        table = read_table(state, edition.name)
+        vectors = {record_id: table.vectors[row] for record_id, row in table.rows.items()}
         return Archive(edition.articles, edition.passages, vectors, {})
-    finally:
-        edition.close()

@@ -50,4 +50,7 @@ class Article:
     def said(self) -> dict[str, Any]:
         """Return all that the article says of itself, by field."""
         # Not dataclasses.asdict: its deep copies take longer than all the rest of a digest.
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: getattr(self, name) for name in _FIELDS}
+
+
+_FIELDS = tuple(field.name for field in fields(Article))

@@ -2,7 +2,7 @@
 
 On this machine each collection stands in a folder of its own: dropping one of two that share a folder would leave its
 vectors behind. On a server each has a name of its own; an installation needs a server for itself. The texts are not
-stored here: they stand once, in the edition's snapshot.
+stored here: they stand once, in the edition's snapshot. Nor are vectors read from here: see ``vector_table``.
 
 A collection is sealed when its metadata names its edition, and is never written to again. The copy of a sealed one,
 from which the next is built, is not sealed: it names another edition than its own.
@@ -13,6 +13,7 @@ from which the next is built, is not sealed: it names another edition than its o
 import json
 import shutil
 import sqlite3
+from collections.abc import Collection
 from contextlib import ExitStack, closing
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from corpus.durable import sync
-from retrieval.chroma_building import ChromaBuild, Seal, copy_records, create_collection
+from retrieval.chroma_building import ChromaBuild, Seal, create_collection, take_out
 from retrieval.chroma_reading import DATABASE_FILE, REBUILD, ClientRows, EngineRows, SealedCollection, translated
 from retrieval.errors import NoEditionError, ShelfError
 from retrieval.ports import Build, Index
@@ -50,24 +51,21 @@ class EmbeddedShelf:
             opened.pop_all()
         return index
 
-    def build(self, name: str, start_from: str | None = None) -> Build:
-        """Begin a collection, empty or with what a sealed one holds; an unfinished one of this name is swept away."""
+    def build(self, name: str, start_from: str | None = None, without: Collection[str] = ()) -> Build:
+        """Begin a collection: with a copy of another's graph, if that stands and is not worn by removals."""
         folder, place = self._path(name), self._place(name)
-        removed, worn = self._wear(start_from) if start_from is not None else (0, False)
+        traces = self._traces(start_from, without) if start_from and start_from != name else None
         self.drop(name)
         with translated(place), ExitStack() as opened:
             folder.parent.mkdir(parents=True, exist_ok=True)
-            if start_from is not None and not worn:
+            if start_from is not None and traces is not None:
                 _copy_folder(self._path(start_from), folder)
                 client = opened.enter_context(_client_in(folder))
                 collection = client.get_collection(EMBEDDED_NAME, embedding_function=None)
+                ids = take_out(collection, without)
             else:
                 client = opened.enter_context(_client_in(folder))
-                collection = create_collection(client, EMBEDDED_NAME)
-            if start_from is not None and worn:
-                removed = 0
-                with _client_in(self._path(start_from)) as source:
-                    copy_records(source.get_collection(EMBEDDED_NAME, embedding_function=None), collection)
+                collection, ids = create_collection(client, EMBEDDED_NAME), set[str]()
 
             def seal(metadata: Seal) -> Index:
                 _sync_all(folder)
@@ -80,7 +78,7 @@ class EmbeddedShelf:
                 client.close()
                 self.drop(name)
 
-            build = ChromaBuild(name, collection, place, seal, discard, removed)
+            build = ChromaBuild(name, collection, place, seal, discard, ids, traces or 0)
             opened.pop_all()
         return build
 
@@ -109,11 +107,14 @@ class EmbeddedShelf:
                 raise ShelfError(f"{place} is damaged: its files are not those it was sealed with", hint=REBUILD)
         return rows
 
-    def _wear(self, name: str) -> tuple[int, bool]:
-        """Return how many removed records have left traces in a graph, and whether it should be made anew."""
-        with closing(self._sealed(name)) as rows:
-            removed = int(rows.metadata["removed"])
-            return removed, removed > LARGEST_SHARE_REMOVED * int(rows.metadata["records"])
+    def _traces(self, name: str, without: Collection[str]) -> int | None:
+        """Return how many removed records have left traces in a copy of this graph, None if none should be made."""
+        try:
+            with closing(self._sealed(name)) as rows:
+                traces = int(rows.metadata["removed"]) + len(without)
+                return traces if traces <= LARGEST_SHARE_REMOVED * int(rows.metadata["records"]) else None
+        except ShelfError:
+            return None
 
     def _path(self, name: str) -> Path:
         return self._folder / name / "chroma"
@@ -145,14 +146,12 @@ class ServerShelf:
                 raise NoEditionError(f"edition {name} on {self._place} was never finished", hint=REBUILD)
         return SealedCollection(ClientRows(collection), self._place)
 
-    def build(self, name: str, start_from: str | None = None) -> Build:
-        """Begin a collection, empty or with what a sealed one holds; an unfinished one of this name is swept away."""
+    def build(self, name: str, start_from: str | None = None, without: Collection[str] = ()) -> Build:
+        """Begin a collection, always empty: a server copies none, and the vectors need not be fetched from it."""
+        del start_from, without
         self.drop(name)
         with translated(self._place):
-            source = self._collection(start_from) if start_from is not None else None
             collection = create_collection(self._client, SERVER_PREFIX + name)
-            if source is not None:
-                copy_records(source, collection)
 
         def seal(metadata: Seal) -> Index:
             collection.modify(metadata=metadata)

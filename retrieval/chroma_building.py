@@ -22,8 +22,8 @@ Seal = dict[str, str | int]
 class ChromaBuild:
     """See ``retrieval.ports.Build``.
 
-    ``seal`` is given the metadata that make the collection durable and opens it, ``discard`` removes it. ``removed``
-    counts the records taken out since the graph was made anew: their traces stay in the graph.
+    ``seal`` is given the metadata that make the collection durable and opens it, ``discard`` removes it. ``ids`` are
+    those that it holds at first; ``removed`` counts those taken out since the graph was made: their traces stay in it.
     """
 
     def __init__(
@@ -33,27 +33,16 @@ class ChromaBuild:
         place: str,
         seal: Callable[[Seal], Index],
         discard: Callable[[], None],
+        ids: Collection[str] = (),
         removed: int = 0,
     ) -> None:
         self._edition, self._collection, self._place = edition, collection, place
         self._seal, self._discard, self._removed = seal, discard, removed
-        self._open = True
-        with translated(place):
-            self._ids = {record_id for page in _pages(collection, []) for record_id in page["ids"]}
+        self._ids, self._open = set(ids), True
 
     def ids(self) -> set[str]:
         """Return the ids it holds now."""
         return set(self._ids)
-
-    def remove(self, ids: Collection[str]) -> None:
-        """Take records out; ids that are not there are passed over."""
-        self._must_be_open()
-        going = sorted(self._ids.intersection(ids))
-        with translated(self._place):
-            for start in range(0, len(going), BATCH):
-                self._collection.delete(ids=going[start : start + BATCH])
-        self._ids.difference_update(going)
-        self._removed += len(going)
 
     def add(self, records: Sequence[Record], vectors: Vectors) -> None:
         """Put records in; ValueError when one is there already, or records and vectors differ in number."""
@@ -77,10 +66,7 @@ class ChromaBuild:
         self._must_be_open()
         self._open = False
         with translated(self._place):
-            first = self._collection.get(limit=1, include=["embeddings"])["embeddings"]
-            dimension = len(first[0]) if len(first) else 0
-            metadata: Seal = {"edition": self._edition, "records": len(self._ids), "dimension": dimension}
-            return self._seal(metadata | {"removed": self._removed})
+            return self._seal({"edition": self._edition, "records": len(self._ids), "removed": self._removed})
 
     def discard(self) -> None:
         """Leave no trace of it."""
@@ -98,21 +84,16 @@ def create_collection(client: Any, name: str) -> Any:
     return client.create_collection(name, embedding_function=None, configuration={"hnsw": GRAPH})
 
 
-def copy_records(source: Any, target: Any) -> None:
-    """Copy all records, a page at a time, into a graph of their own. Raises what Chroma raises."""
-    for page in _pages(source, ["embeddings", "metadatas"]):
-        for batch in _batches(page["embeddings"]):
-            target.add(**{name: page[name][batch] for name in ("ids", "embeddings", "metadatas")})
-
-
 def _batches(vectors: Any) -> Iterator[slice]:
     """Yield what of these vectors is added at once."""
     step = max(1, min(BATCH, BATCH_NUMBERS // max(1, len(vectors[0])))) if len(vectors) else BATCH
     return (slice(start, start + step) for start in range(0, len(vectors), step))
 
 
-def _pages(collection: Any, include: Sequence[str]) -> Iterator[Any]:
-    offset = 0
-    while (page := collection.get(limit=BATCH, offset=offset, include=list(include)))["ids"]:
-        yield page
-        offset += BATCH
+def take_out(collection: Any, ids: Collection[str]) -> set[str]:
+    """Take records out, and return the ids of those that are left. Raises what Chroma raises."""
+    held = set(collection.get(include=[])["ids"])
+    going = sorted(held.intersection(ids))
+    for start in range(0, len(going), BATCH):
+        collection.delete(ids=going[start : start + BATCH])
+    return held.difference(going)

@@ -16,8 +16,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
-
 from corpus.errors import NewsdeskError
 from retrieval.errors import IndexUnavailableError, ShelfError
 from retrieval.ports import Neighbour, Vectors
@@ -25,8 +23,6 @@ from retrieval.ports import Neighbour, Vectors
 DATABASE_FILE = "chroma.sqlite3"
 DATABASE = ("default_tenant", "default_database")
 OPEN_FILES = 16
-KEPT_VECTORS = 4096
-"""Vectors that are not fetched again, 6 MB: what a community asks of a story lies in few passages."""
 UNAVAILABLE = ("could not connect", "is locked", "disk is full", "disk full", "no space left", "disk i/o error")
 REBUILD = "run `newsdesk index` to build it again"
 
@@ -62,9 +58,6 @@ class Rows(Protocol):
     ) -> tuple[Sequence[str], Sequence[float]]:
         """Return ids and cosine distances of the nearest records, nearest first."""
 
-    def vectors(self, ids: Sequence[str]) -> Mapping[str, Sequence[float]]:
-        """Return the vectors of those of these records that are here, by id."""
-
     def close(self) -> None:
         """Let go of files and connections."""
 
@@ -98,11 +91,6 @@ class EngineRows:
         found = self._engine.query(self._id, None, [vector], count, filtered, None, ["distances"], *DATABASE)
         return found.ids[0], found.distances[0]
 
-    def vectors(self, ids: Sequence[str]) -> Mapping[str, Sequence[float]]:
-        """Return the vectors of those of these records that are here, by id."""
-        found = self._engine.get(self._id, list(ids), None, None, 0, None, ["embeddings"], *DATABASE)
-        return dict(zip(found.ids, found.embeddings, strict=True))
-
     def close(self) -> None:
         """Let go of files and connections."""
         self._engine = None
@@ -128,11 +116,6 @@ class ClientRows:
         )
         return found["ids"][0], found["distances"][0]
 
-    def vectors(self, ids: Sequence[str]) -> Mapping[str, Sequence[float]]:
-        """Return the vectors of those of these records that are here, by id."""
-        found = self._collection.get(ids=list(ids), include=["embeddings"])
-        return dict(zip(found["ids"], found["embeddings"], strict=True))
-
     def close(self) -> None:
         """Let go of the collection."""
         self._collection = None
@@ -145,8 +128,6 @@ class SealedCollection:
         self._rows = rows
         self._place = place
         self._count = int(rows.metadata["records"])
-        self._dimension = int(rows.metadata["dimension"])
-        self._kept: dict[str, Vectors] = {}
         with translated(place):
             stored = rows.count()
         if stored != self._count:
@@ -169,19 +150,6 @@ class SealedCollection:
             Neighbour(record_id, max(-1.0, min(1.0, 1.0 - distance)))
             for record_id, distance in zip(ids, distances, strict=True)
         ]
-
-    def vectors(self, ids: Sequence[str]) -> Vectors:
-        """Return the vectors of these records, a row each in the order asked; an unknown id is a KeyError."""
-        if not ids:
-            return np.zeros((0, self._dimension), dtype=np.float32)
-        known = {record_id: self._kept[record_id] for record_id in ids if record_id in self._kept}
-        if sought := sorted(set(ids) - known.keys()):
-            with translated(self._place):
-                found = self._rows.vectors(sought)
-            fresh = {record_id: np.asarray(found[record_id], dtype=np.float32) for record_id in sought}
-            known |= fresh
-            self._kept = known if len(self._kept) > KEPT_VECTORS else self._kept | fresh
-        return np.stack([known[record_id] for record_id in ids])
 
     def close(self) -> None:
         """Let go of files and connections."""

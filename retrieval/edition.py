@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from corpus.article import Article
+from retrieval.collecting import nothing_collected
 from retrieval.errors import NoEditionError, ShelfError
 from retrieval.lexical import Lexicon
 from retrieval.passage import Passage, Sentence
-from retrieval.ports import Index, Record, Shelf
+from retrieval.ports import Index, Record, Shelf, Vectors
 from retrieval.snapshot import REBUILD, Snapshot, read_lexicon, read_pointer, read_snapshot
 from retrieval.sources import Source, sources_of
+from retrieval.vector_table import VectorTable, read_table
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What one record of the index stands for: a sentence, its passage, and the passage's row in the edition."""
 
     record: Record
@@ -33,9 +35,9 @@ class Unit:
 class Edition:
     """All that a question needs; it never changes.
 
-    ``embedder`` is the fingerprint that its vectors were made with. ``units`` are by record id; ``record_ids`` are
-    those of each passage's sentences, in their order, None for one that is not indexed; ``lexicon`` counts the
-    passages' words.
+    ``embedder`` is the fingerprint that its vectors were made with. ``units`` are by record id; ``vector_rows`` tells
+    for each passage which rows of ``vectors`` are its sentences', in their order, None for one that is not indexed;
+    ``lexicon`` counts the passages' words.
     """
 
     name: str
@@ -43,7 +45,8 @@ class Edition:
     articles: Mapping[str, Article]
     passages: tuple[Passage, ...]
     units: Mapping[str, Unit]
-    record_ids: tuple[tuple[str | None, ...], ...]
+    vectors: Vectors
+    vector_rows: tuple[tuple[int | None, ...], ...]
     lexicon: Lexicon
     index: Index
 
@@ -97,27 +100,29 @@ def record_id(article_id: str, text: str, occurrence: int) -> str:
     return hashlib.sha256(f"{article_id}\0{occurrence}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def edition_of(snapshot: Snapshot, lexicon: Lexicon, index: Index) -> Edition:
+def edition_of(snapshot: Snapshot, lexicon: Lexicon, index: Index, table: VectorTable) -> Edition:
     """Put an edition's parts together. ShelfError when they are not of one piece."""
     units = {unit.record.id: unit for unit in units_of(snapshot.passages)}
-    rows: list[dict[int, str]] = [{} for _ in snapshot.passages]
-    for unit in units.values():
-        rows[unit.row][unit.sentence.span.start] = unit.record.id
-    if (len(units), len(rows)) != (index.count, lexicon.passages):
+    passages = len(snapshot.passages)
+    if (len(units), passages) != (index.count, lexicon.passages) or list(units) != list(table.rows):
         raise ShelfError(
-            f"edition {snapshot.name} has {len(units)} sentences in {len(rows)} passages, "
-            f"but {index.count} vectors and the words of {lexicon.passages} passages",
+            f"edition {snapshot.name} has {len(units)} sentences in {passages} passages, "
+            f"but {len(table.rows)} vectors, {index.count} indexed, and the words of {lexicon.passages} passages",
             hint=REBUILD,
         )
+    rows: list[dict[int, int]] = [{} for _ in snapshot.passages]
+    for row, unit in enumerate(units.values()):
+        rows[unit.row][unit.sentence.span.start] = row
     return Edition(
         name=snapshot.name,
         embedder=snapshot.recipe.embedder,
         articles=MappingProxyType({article.id: article for article in snapshot.articles}),
         passages=snapshot.passages,
         units=MappingProxyType(units),
-        record_ids=tuple(
-            tuple(ids.get(sentence.span.start) for sentence in passage.sentences)
-            for passage, ids in zip(snapshot.passages, rows, strict=True)
+        vectors=table.vectors,
+        vector_rows=tuple(
+            tuple(found.get(sentence.span.start) for sentence in passage.sentences)
+            for passage, found in zip(snapshot.passages, rows, strict=True)
         ),
         lexicon=lexicon,
         index=index,
@@ -126,13 +131,14 @@ def edition_of(snapshot: Snapshot, lexicon: Lexicon, index: Index) -> Edition:
 
 def open_edition(state: Path, shelf: Shelf, name: str) -> Edition:
     """Open an edition that stands. NoEditionError when it does not, ShelfError when it is damaged."""
-    snapshot, lexicon = read_snapshot(state, name), read_lexicon(state, name)
-    index = shelf.open(name)
-    try:
-        return edition_of(snapshot, lexicon, index)
-    except ShelfError:
-        index.close()
-        raise
+    with nothing_collected():
+        snapshot, lexicon, table = read_snapshot(state, name), read_lexicon(state, name), read_table(state, name)
+        index = shelf.open(name)
+        try:
+            return edition_of(snapshot, lexicon, index, table)
+        except ShelfError:
+            index.close()
+            raise
 
 
 def open_made_with(embedder: str, state: Path, shelf: Shelf, name: str) -> Edition:

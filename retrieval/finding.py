@@ -103,7 +103,7 @@ def find(
     shares = np.where(in_sight, LEXICAL_WEIGHT * edition.lexicon.shares(words), 0)
     worded = _greatest(shares, WORDED)
     # A passage found by its words alone is at most as near in meaning as the last sentence that was: a bound that
-    # spares fetching the vectors of those that it rules out.
+    # spares comparing those that it rules out.
     best = dict.fromkeys(worded, min(near.values(), default=0.0))
     for record_id, similarity in near.items():
         row = edition.units[record_id].row
@@ -125,17 +125,14 @@ def passages_at(edition: Edition, places: Collection[Place]) -> tuple[Passage, .
 def _compared(
     edition: Edition, rows: Sequence[int], shares: NDArray[np.float32], vector: Vectors, carried: Collection[int]
 ) -> Iterator[Found]:
-    """Compare these passages' own vectors with the question's; the index is asked once for all of them."""
-    indexed = [[record_id for record_id in edition.record_ids[row] if record_id] for row in rows]
-    everything = edition.index.vectors([record_id for record_ids in indexed for record_id in record_ids])
-    taken = 0
-    for row, record_ids in zip(rows, indexed, strict=True):
-        vectors = everything[taken : taken + len(record_ids)]
-        taken += len(record_ids)
-        cosines = iter((vectors @ vector).tolist() if record_ids else ())
-        similarities = tuple(next(cosines) if record_id else 0.0 for record_id in edition.record_ids[row])
+    """Compare these passages' own vectors with the question's."""
+    for row in rows:
+        places = edition.vector_rows[row]
+        vectors = edition.vectors[[place for place in places if place is not None]]
+        cosines = iter((vectors @ vector).tolist())
+        similarities = tuple(0.0 if place is None else next(cosines) for place in places)
         together = vectors.sum(axis=0)
-        similarity = float(together @ vector) / max(float(np.linalg.norm(together)), 1e-9) if record_ids else 0.0
+        similarity = float(together @ vector) / max(float(np.linalg.norm(together)), 1e-9)
         score = max(similarities) + float(shares[row]) - setback(edition.passages[row].article)
         yield Found(edition.passages[row], score, similarities, similarity, row in carried)
 

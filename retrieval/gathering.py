@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import Sequence
 
+from retrieval.errors import EmbeddingError
 from retrieval.lane import Lane
 from retrieval.ports import Embedder, Vectors
 
 TOGETHER = 16
 """At most so many questions are one batch: they are looked up while the next are embedded."""
+
+_Waiting = tuple[Sequence[str], asyncio.Future[Vectors]]
 
 
 class Gathering:
@@ -15,7 +18,7 @@ class Gathering:
 
     def __init__(self, embedder: Embedder, lane: Lane) -> None:
         self._embedder, self._lane = embedder, lane
-        self._waiting: list[tuple[Sequence[str], asyncio.Future[Vectors]]] = []
+        self._waiting: list[_Waiting] = []
         self._task: asyncio.Task[None] | None = None
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
@@ -31,18 +34,25 @@ class Gathering:
     async def _embed_waiting(self) -> None:
         while self._waiting:
             batch, self._waiting = self._waiting[:TOGETHER], self._waiting[TOGETHER:]
-            texts = [text for asked, _ in batch for text in asked]
-            try:
-                vectors = await self._lane.run_beside(self._embedder.embed_questions, texts)
-            except BaseException as error:
-                for _, embedded in batch:
-                    if not embedded.done():
-                        embedded.set_exception(error)
-                if not isinstance(error, Exception):
-                    raise
-                continue
-            row = 0
-            for asked, embedded in batch:
+            await self._embed(batch)
+
+    async def _embed(self, batch: Sequence[_Waiting]) -> None:
+        texts = [text for asked, _ in batch for text in asked]
+        try:
+            vectors = await self._lane.run_beside(self._embedder.embed_questions, texts)
+        except BaseException as error:
+            if len(batch) > 1 and isinstance(error, EmbeddingError) and not error.retry_can_help:
+                for one in batch:  # an endpoint may have refused what one of them asked
+                    await self._embed([one])
+                return
+            for _, embedded in batch:
                 if not embedded.done():
-                    embedded.set_result(vectors[row : row + len(asked)])
-                row += len(asked)
+                    embedded.set_exception(error)
+            if not isinstance(error, Exception):
+                raise
+            return
+        row = 0
+        for asked, embedded in batch:
+            if not embedded.done():
+                embedded.set_result(vectors[row : row + len(asked)])
+            row += len(asked)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +41,7 @@ class Embedder(Protocol):
         """Embed what articles say. Raises EmbeddingError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One row of an index: a text, its article, and an id that depends on nothing but these (see ``record_id``)."""
 
     id: str
@@ -73,9 +72,6 @@ class Index(Protocol):
         ``only`` and ``without`` are article ids to keep to, or to leave out.
         """
 
-    def vectors(self, ids: Sequence[str]) -> Vectors:
-        """Return the vectors of these records, in the order asked. An unknown id is a KeyError."""
-
     def close(self) -> None:
         """Let go of files and connections."""
 
@@ -84,10 +80,7 @@ class Build(Protocol):
     """An edition's collection while it is made beside the one that serves. Nobody can open it before ``seal``."""
 
     def ids(self) -> set[str]:
-        """Return the ids it holds now: at first those of the edition it starts from."""
-
-    def remove(self, ids: Collection[str]) -> None:
-        """Take records out."""
+        """Return the ids it holds now."""
 
     def add(self, records: Sequence[Record], vectors: Vectors) -> None:
         """Put records in. An id that is there already is a ValueError: Chroma would keep the old text silently."""
@@ -108,10 +101,11 @@ class Shelf(Protocol):
     def open(self, name: str) -> Index:
         """Open a sealed collection. NoEditionError when it does not stand there."""
 
-    def build(self, name: str, start_from: str | None = None) -> Build:
-        """Begin a collection, holding at first what the sealed collection ``start_from`` holds.
+    def build(self, name: str, start_from: str | None = None, without: Collection[str] = ()) -> Build:
+        """Begin a collection: empty, or with what a sealed one holds, ``start_from``, ``without`` some of its records.
 
-        Sweeps away what an earlier build that was killed has left under this name.
+        Which of the two is the shelf's to choose, by what is quicker; ``ids`` tells. Sweeps away what an earlier build
+        that was killed has left under this name.
         """
 
     def drop(self, name: str) -> None:

@@ -1,7 +1,7 @@
 """What proves that an edition's files are those that were written, without reading what they say.
 
-``<state>/editions/<name>/proof.json`` holds the files' SHA-256 and what an edition is known by. Nothing depends on it:
-where it is missing or does not hold, the edition is opened to see.
+``<state>/editions/<name>/proof.json`` holds the files' SHA-256, of the vectors the size, and what an edition is known
+by. Nothing depends on it: where it is missing or does not hold, the edition is opened to see.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from unicodedata import unidata_version
 from corpus.durable import replace_file
 from retrieval.errors import ShelfError
 from retrieval.snapshot import FILES, FORMAT_VERSION, edition_folder
+from retrieval.vector_table import RECORDS, VECTORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,23 @@ def write_proof(state: Path, extent: Extent) -> None:
         raise ShelfError(f"{path} cannot be written: {error.strerror}") from error
 
 
+def intact(state: Path, name: str) -> Extent | None:
+    """Return what an edition holds, None where it is not proved that its files are those written."""
+    return _held(state, name, any_maker=True)
+
+
 def proved(state: Path, name: str) -> Extent | None:
-    """Return what an edition holds, None where it is not proved that its files are those written, by this maker."""
+    """Return the same, None too where an edition of these articles made now might be cut or stemmed in another way."""
+    return _held(state, name, any_maker=False)
+
+
+def _held(state: Path, name: str, *, any_maker: bool) -> Extent | None:
     path = _path(state, name)
     try:
         content = json.loads(path.read_bytes())
         same = content.pop("files") == _digests(path.parent)
-        extent = Extent(**content) if content.pop("made_by") == _maker() and same else None
+        made_by = content.pop("made_by")
+        extent = Extent(**content) if same and (any_maker or made_by == _maker()) else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
     return extent if extent and extent.edition == name else None
@@ -62,9 +73,9 @@ def _maker() -> dict[str, str]:
     return made_by | {"format": str(FORMAT_VERSION), "Unicode": unidata_version}
 
 
-def _digests(folder: Path) -> dict[str, str]:
-    digests = {}
-    for name in FILES:
+def _digests(folder: Path) -> dict[str, str | int]:
+    digests: dict[str, str | int] = {VECTORS: (folder / VECTORS).stat().st_size}
+    for name in (*FILES, RECORDS):
         with (folder / name).open("rb") as file:
             digests[name] = hashlib.file_digest(file, "sha256").hexdigest()
     return digests

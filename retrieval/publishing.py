@@ -6,17 +6,21 @@ is written. What a crash leaves half-built is in nobody's sight and is swept by 
 
 import logging
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+import numpy as np
+
 from corpus.article import Article
+from retrieval.collecting import nothing_collected
 from retrieval.cutting import cut
 from retrieval.edition import units_of
 from retrieval.errors import ShelfError
 from retrieval.passage import Passage
-from retrieval.ports import Build, Embedder, Record, Shelf
-from retrieval.proof import Extent, proved, write_proof
+from retrieval.ports import Build, Embedder, Record, Shelf, Vectors
+from retrieval.proof import Extent, intact, proved, write_proof
 from retrieval.serving import locked, mark_staged, put_out, standing
 from retrieval.settings import CuttingSettings
 from retrieval.snapshot import (
@@ -30,6 +34,7 @@ from retrieval.snapshot import (
     write_snapshot,
 )
 from retrieval.stemming import stems
+from retrieval.vector_table import VectorTable, read_table, writing_table
 
 BATCH = 5_000
 """Records handed to the build together: with each add, Chroma writes much of the graph that it has so far anew."""
@@ -122,36 +127,47 @@ def _build(
     progress: EmbeddingProgress | None,
 ) -> Publication:
     base = _base(state, shelf, pointer, recipe.embedder)
-    before = _before(state, base, recipe)
-    passages = tuple(
-        passage
-        for article in articles
-        for passage in before.passages.get(article.digest) or cut(article, recipe.passage_characters)
-    )
-    records = {unit.record.id: unit.record for unit in units_of(passages)}
+    with nothing_collected():
+        before = _before(state, base, recipe)
+        passages = tuple(
+            passage
+            for article in articles
+            for passage in before.passages.get(article.digest) or cut(article, recipe.passage_characters)
+        )
+        records = {unit.record.id: unit.record for unit in units_of(passages)}
+        said = [before.said(text) for text in map(_wording, passages)]
     snapshot = Snapshot(name, recipe, tuple(articles), passages)
-    folder = edition_folder(state, name)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ShelfError(f"the edition cannot be written to {folder}: {error.strerror}") from error
-    build = shelf.build(name, start_from=base)
+    kept = [records[record_id] for record_id in before.table.rows if record_id in records]
+    new = [record for record_id, record in records.items() if record_id not in before.table.rows]
+    build = shelf.build(name, start_from=base, without=before.table.rows.keys() - records.keys())
     try:
         there = build.ids()
-        build.remove(there - records.keys())
-        _embed([record for record in records.values() if record.id not in there], embedder, build, progress)
-        write_snapshot(state, snapshot, [before.said(text) for text in map(_wording, passages)])
+        with writing_table(state, name, list(records), embedder.dimension) as table:
+            for batch, vectors in chain(_kept(kept, before.table), _embedded(new, embedder, progress)):
+                table.put([record.id for record in batch], vectors)
+                if missing := [at for at, record in enumerate(batch) if record.id not in there]:
+                    build.add([batch[at] for at in missing], vectors[missing])
+        write_snapshot(state, snapshot, said)
         write_proof(state, Extent(name, recipe.embedder, len(articles), len(passages), len(records)))
         build.seal().close()
     except BaseException:
         remembered = pointer is not None and name in pointer.names
-        _discard(build, None if remembered else folder)
+        _discard(build, None if remembered else edition_folder(state, name))
         raise
-    kept = len(there & records.keys())
-    return Publication(name, len(articles), len(passages), kept, len(records) - kept, len(there - records.keys()))
+    return Publication(name, len(articles), len(passages), len(kept), len(new), len(before.table.rows) - len(kept))
 
 
-def _embed(records: Sequence[Record], embedder: Embedder, build: Build, progress: EmbeddingProgress | None) -> None:
+def _kept(records: Sequence[Record], table: VectorTable) -> Iterator[tuple[Sequence[Record], Vectors]]:
+    """Yield the records that the edition before has, with their vectors, in its order."""
+    for start in range(0, len(records), BATCH):
+        batch = records[start : start + BATCH]
+        yield batch, table.vectors[[table.rows[record.id] for record in batch]]
+
+
+def _embedded(
+    records: Sequence[Record], embedder: Embedder, progress: EmbeddingProgress | None
+) -> Iterator[tuple[Sequence[Record], Vectors]]:
+    """Yield the others with theirs."""
     done = 0
 
     def count(texts: int) -> None:
@@ -162,7 +178,7 @@ def _embed(records: Sequence[Record], embedder: Embedder, build: Build, progress
 
     for start in range(0, len(records), BATCH):
         batch = records[start : start + BATCH]
-        build.add(batch, embedder.embed_passages([record.text for record in batch], count))
+        yield batch, embedder.embed_passages([record.text for record in batch], count)
 
 
 def _discard(build: Build, folder: Path | None) -> None:
@@ -176,9 +192,9 @@ def _discard(build: Build, folder: Path | None) -> None:
 
 
 def _base(state: Path, shelf: Shelf, pointer: Pointer | None, embedder: str) -> str | None:
-    """Return the latest edition whose vectors can be kept: it stands whole, and the same model made it."""
+    """Return the latest edition whose vectors can be kept: they are those written, by the same model."""
     for name in pointer.names if pointer else ():
-        there = standing(state, shelf, name)
+        there = intact(state, name) or standing(state, shelf, name)
         if there and there.embedder == embedder:
             return name
     return None
@@ -186,8 +202,9 @@ def _base(state: Path, shelf: Shelf, pointer: Pointer | None, embedder: str) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What the edition before has worked out of articles: passages by the article's digest, stems by their wording."""
+    """What the edition before has: vectors, passages by the article's digest, stems by their wording."""
 
+    table: VectorTable
     passages: Mapping[str, Sequence[Passage]]
     stems: Mapping[str, str]
 
@@ -197,21 +214,22 @@ class _Before:
 
 
 def _before(state: Path, base: str | None, recipe: Recipe) -> _Before:
-    """Return what can be taken over from an edition that stands: nothing if it was cut in another way."""
+    """Return what can be taken over from an edition: of its texts nothing if they were cut in another way."""
+    table = read_table(state, base) if base else VectorTable({}, np.zeros((0, 0), dtype=np.float32))
     try:
         if base is None or not proved(state, base):
-            return _Before({}, {})
+            return _Before(table, {}, {})
         snapshot, said = read_snapshot(state, base), read_stems(state, base)
     except ShelfError as error:
         log.warning("all articles are cut anew: %s", error)
-        return _Before({}, {})
+        return _Before(table, {}, {})
     stems_by_wording = dict(zip(map(_wording, snapshot.passages), said, strict=True))
     if snapshot.recipe != recipe:
-        return _Before({}, stems_by_wording)
+        return _Before(table, {}, stems_by_wording)
     passages: dict[str, list[Passage]] = {}
     for passage in snapshot.passages:
         passages.setdefault(passage.article.digest, []).append(passage)
-    return _Before(passages, stems_by_wording)
+    return _Before(table, passages, stems_by_wording)
 
 
 def _wording(passage: Passage) -> str:

@@ -4,9 +4,9 @@ The word lists are English; words of other languages are all content, and must t
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 
 from retrieval.facts import MONTHS, NUMBER_WORDS
 from retrieval.normalising import normalise
@@ -107,6 +107,9 @@ _SHUT_DOWN = re.compile(r"\b(shut|shuts|shutting)[ -]down\b", re.IGNORECASE)
 _RELATIVE = _words("last this next")
 _PERIODS = _words("year month week decade century") | _WEEKDAYS
 
+KEPT, LONGEST_KEPT = 10_000, 30
+"""The tokens of so many words are kept, of at most so many characters: 4 MB."""
+
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words and marks of a sentence in order; contractions are taken apart."""
@@ -123,7 +126,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         elif folded[place] in _RELATIVE and following in _PERIODS:
             found.append(Token(word, folded[place], Role.DATE, quoted=quoted))
         else:
-            found.extend(replace(token, quoted=quoted) for token in _tokens(word))
+            tokens = _tokens_kept(word) if len(word) <= LONGEST_KEPT else _tokens(word)
+            found.extend(replace(token, quoted=True) for token in tokens) if quoted else found.extend(tokens)
     return tuple(found)
 
 
@@ -134,18 +138,21 @@ def key_of(word: str) -> str:
     return _KEYS.get(stem, stem)
 
 
-def _tokens(word: str) -> Iterator[Token]:
+@lru_cache(maxsize=KEPT)
+def _tokens_kept(word: str) -> tuple[Token, ...]:
+    return _tokens(word)
+
+
+def _tokens(word: str) -> tuple[Token, ...]:
     folded = word.casefold()
     if folded.endswith("n't") or folded == "cannot":
         verb = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}.get(folded, folded[:-3])
-        yield Token(word, verb, Role.MODAL if verb in _MODALS else Role.AUXILIARY)
-        yield Token(word, "not", Role.NEGATION)
-        return
+        role = Role.MODAL if verb in _MODALS else Role.AUXILIARY
+        return Token(word, verb, role), Token(word, "not", Role.NEGATION)
     plain = _POSSESSIVE.sub("", word)
     folded = plain.casefold()
     if not any(character.isalnum() for character in plain):
-        yield Token(word, word, Role.MARK)
-        return
+        return (Token(word, word, Role.MARK),)
     role = _role(plain, folded)
     number = _COMPOUNDS.get(folded) or NUMBER_WORDS.get(folded, folded.replace(",", "").replace(" ", ""))
     key = {
@@ -154,7 +161,7 @@ def _tokens(word: str) -> Iterator[Token]:
         Role.PRONOUN: _ONE_PRONOUN.get(folded, folded),
         Role.NEGATION: "not",
     }.get(role, folded)
-    yield Token(plain, key, role, plain != word)
+    return (Token(plain, key, role, plain != word),)
 
 
 def _role(word: str, folded: str) -> Role:

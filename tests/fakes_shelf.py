@@ -32,12 +32,6 @@ class FakeIndex:
         ]
         return sorted(found, key=lambda neighbour: -neighbour.similarity)[: max(count, 0)]
 
-    def vectors(self, ids: Sequence[str]) -> Vectors:
-        self._must_be_open()
-        dimension = len(next(iter(self._rows.values()))[1]) if self._rows else 0
-        rows = [self._rows[record_id][1] for record_id in ids]
-        return np.asarray(rows, dtype=np.float32).reshape(len(ids), dimension)
-
     def close(self) -> None:
         self.closed = True
 
@@ -53,11 +47,6 @@ class FakeBuild:
 
     def ids(self) -> set[str]:
         return set(self._rows)
-
-    def remove(self, ids: Collection[str]) -> None:
-        self._step("remove")
-        for record_id in ids:
-            self._rows.pop(record_id, None)
 
     def add(self, records: Sequence[Record], vectors: Vectors) -> None:
         self._step("add")
@@ -87,7 +76,7 @@ class FakeBuild:
 
 
 class FakeShelf:
-    """``fails_at`` names the step that raises: build, remove, add, seal, open or drop."""
+    """``fails_at`` names the step that raises: build, add, seal, open or drop."""
 
     def __init__(self) -> None:
         self.sealed: dict[str, Rows] = {}
@@ -105,12 +94,11 @@ class FakeShelf:
         self.opened.append(FakeIndex(self.sealed[name]))
         return self.opened[-1]
 
-    def build(self, name: str, start_from: str | None = None) -> FakeBuild:
+    def build(self, name: str, start_from: str | None = None, without: Collection[str] = ()) -> FakeBuild:
         self.step("build")
-        if start_from is not None and start_from not in self.sealed:
-            raise NoEditionError(f"no edition {start_from} stands here")
         self.sealed.pop(name, None)
-        self.unfinished[name] = dict(self.sealed[start_from]) if start_from is not None else {}
+        copied = self.sealed.get(start_from or "", {})
+        self.unfinished[name] = {key: row for key, row in copied.items() if key not in without}
         return FakeBuild(self, name, self.unfinished[name])
 
     def drop(self, name: str) -> None:

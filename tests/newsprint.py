@@ -11,6 +11,7 @@ from retrieval.evidence import Candidate
 from retrieval.finding import Search, between, find, query_of
 from retrieval.lexical import build_lexicon
 from retrieval.snapshot import Recipe, Snapshot
+from retrieval.vector_table import VectorTable
 from tests.fakes import FakeEmbedder
 from tests.fakes_shelf import FakeIndex
 
@@ -28,7 +29,8 @@ def printed(*articles: Article) -> Edition:
     )
     recipe = Recipe(embedder.fingerprint, PASSAGE_CHARACTERS)
     lexicon = build_lexicon([f"{passage.article.title}\n{passage.text}" for passage in passages])
-    return edition_of(Snapshot(recipe.edition_name(articles), recipe, articles, passages), lexicon, index)
+    table = VectorTable({record_id: row for row, record_id in enumerate(records)}, vectors)
+    return edition_of(Snapshot(recipe.edition_name(articles), recipe, articles, passages), lexicon, index, table)
 
 
 def found(

@@ -14,6 +14,7 @@ from retrieval.errors import NoEditionError, ShelfError
 from retrieval.lexical import build_lexicon
 from retrieval.passage import Passage, Sentence, Span
 from retrieval.snapshot import Recipe, Snapshot
+from retrieval.vector_table import VectorTable
 from tests.fakes_shelf import FakeIndex
 
 
@@ -22,7 +23,11 @@ def passage(article: Article, *sentences: Sentence) -> Passage:
 
 
 def edition(name: str) -> Edition:
-    return edition_of(Snapshot(name, Recipe("model", 700), (), ()), build_lexicon([]), FakeIndex({}))
+    return edition_of(Snapshot(name, Recipe("model", 700), (), ()), build_lexicon([]), FakeIndex({}), table())
+
+
+def table(*ids: str) -> VectorTable:
+    return VectorTable({record_id: row for row, record_id in enumerate(ids)}, np.ones((len(ids), 3), np.float32))
 
 
 def is_closed(one: Edition) -> bool:
@@ -82,25 +87,32 @@ class TestUnits:
         assert (record_id(*one) == record_id(*other)) == (one == other)
 
 
-def test_an_index_or_lexicon_of_another_size_than_the_snapshot_is_refused() -> None:
+def test_an_index_or_vectors_or_lexicon_of_other_records_than_the_snapshots_are_refused() -> None:
     article, sentences = said("a", "They denied it.")
     snapshot = Snapshot("e", Recipe("model", 700), (article,), (passage(article, *sentences),))
-    with pytest.raises(ShelfError, match="1 sentences in 1 passages, but 0 vectors"):
-        edition_of(snapshot, build_lexicon(["Same."]), FakeIndex({}))
-    one_vector = FakeIndex({"id": ("a", np.ones(3, dtype=np.float32))})
+    (unit,) = units_of(snapshot.passages)
+    indexed = FakeIndex({unit.record.id: ("a", np.ones(3, dtype=np.float32))})
+    assert edition_of(snapshot, build_lexicon(["Same."]), indexed, table(unit.record.id)).name == "e"
+    with pytest.raises(ShelfError, match="1 sentences in 1 passages, but 1 vectors, 0 indexed"):
+        edition_of(snapshot, build_lexicon(["Same."]), FakeIndex({}), table(unit.record.id))
     with pytest.raises(ShelfError, match="words of 2 passages"):
-        edition_of(snapshot, build_lexicon(["Same.", "Other."]), one_vector)
+        edition_of(snapshot, build_lexicon(["Same.", "Other."]), indexed, table(unit.record.id))
+    for others in (table(), table("another"), table(unit.record.id, "another")):
+        with pytest.raises(ShelfError, match="vectors"):
+            edition_of(snapshot, build_lexicon(["Same."]), indexed, others)
 
 
-def test_a_passages_record_ids_are_those_of_its_sentences_in_their_order() -> None:
+def test_a_passages_vector_rows_are_those_of_its_sentences_in_their_order() -> None:
     article, (one, fragment, two, again) = said("a", "The first words.", "2.", "The second words.", "The first words.")
     first, second = passage(article, one, fragment), passage(article, two, again)
     units = list(units_of([first, second]))
     index = FakeIndex({unit.record.id: ("a", np.ones(3, dtype=np.float32)) for unit in units})
-    found = edition_of(
-        Snapshot("e", Recipe("m", 700), (article,), (first, second)), build_lexicon(["One.", "Two."]), index
-    )
-    assert found.record_ids == ((units[0].record.id, None), (units[1].record.id, units[2].record.id))
+    snapshot = Snapshot("e", Recipe("m", 700), (article,), (first, second))
+    ids = [unit.record.id for unit in units]
+    found = edition_of(snapshot, build_lexicon(["One.", "Two."]), index, table(*ids))
+    assert found.vector_rows == ((0, None), (1, 2))
+    with pytest.raises(ShelfError):
+        edition_of(snapshot, build_lexicon(["One.", "Two."]), index, table(*reversed(ids)))
     assert [unit.row for unit in units] == [0, 1, 1]
 
 

@@ -9,24 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.embedding_door import EndpointUnavailableError
 from retrieval.errors import EmbeddingError
 from retrieval.gathering import TOGETHER, Gathering
 from retrieval.lane import Lane
 from retrieval.ports import Vectors
 from tests.fakes import FakeEmbedder
 
+BROKEN = EmbeddingError("the model is broken, or refuses a text")
+AWAY = EndpointUnavailableError("the endpoint is away", hint="")
 QUESTIONS = [f"How many boats sank in {year}?" for year in range(1900, 1920)]
 
 
 class Batching(FakeEmbedder):
     """Remembers its batches, and waits in the first one until it is let go."""
 
-    def __init__(self, *, held: bool = False, broken: bool = False) -> None:
+    def __init__(self, *, held: bool = False, fails_at: str = "never", error: EmbeddingError = BROKEN) -> None:
         super().__init__()
         self.batches: list[list[str]] = []
         self.free = threading.Event()
         self.begun = threading.Event()
-        self._broken = broken
+        self._fails_at, self._error = fails_at, error
         if not held:
             self.free.set()
 
@@ -34,8 +37,8 @@ class Batching(FakeEmbedder):
         self.batches.append(list(texts))
         self.begun.set()
         assert self.free.wait(10)
-        if self._broken:
-            raise EmbeddingError("the model is broken")
+        if any(self._fails_at in text for text in texts):
+            raise self._error
         return super().embed_questions(texts)
 
 
@@ -91,11 +94,20 @@ async def test_who_is_cancelled_takes_nobody_along(lane: Lane) -> None:
 
 
 async def test_a_failure_reaches_all_who_asked_together_and_nobody_after(lane: Lane) -> None:
-    gathering = Gathering(Batching(broken=True), lane)
+    embedder = Batching(fails_at="boats", error=AWAY)
+    gathering = Gathering(embedder, lane)
     failed = await asyncio.gather(*(gathering.embed([each]) for each in QUESTIONS), return_exceptions=True)
-    assert all(isinstance(each, EmbeddingError) for each in failed)
+    assert failed == [AWAY] * len(QUESTIONS)
+    assert len(embedder.batches) == 2  # who is away is not asked once more for each
     gathering = Gathering(Batching(), lane)
     assert len(await gathering.embed(QUESTIONS)) == len(QUESTIONS)
+
+
+async def test_a_question_that_is_refused_takes_nobody_along(lane: Lane) -> None:
+    gathering = Gathering(Batching(fails_at="1907"), lane)
+    found = await asyncio.gather(*(gathering.embed([each]) for each in QUESTIONS), return_exceptions=True)
+    assert [each for each, vectors in zip(QUESTIONS, found, strict=True) if vectors is BROKEN] == [QUESTIONS[7]]
+    assert all(isinstance(each, np.ndarray) for each in (*found[:7], *found[8:]))
 
 
 async def test_after_the_lane_is_closed_nobody_waits_for_ever() -> None:

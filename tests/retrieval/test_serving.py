@@ -218,7 +218,7 @@ def test_staging_sweeps_nothing(review: Review) -> None:
     assert all(review.stands(name) for name in names)
 
 
-@pytest.mark.parametrize("step", ["build", "remove", "add", "seal", "model", "write_snapshot", "mark_staged"])
+@pytest.mark.parametrize("step", ["build", "add", "seal", "model", "write_snapshot", "mark_staged"])
 def test_staging_that_fails_at_any_step_leaves_the_old_edition_serving_and_no_trace_that_stands(
     review: Review, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ from retrieval.lexical import build_lexicon
 from retrieval.quoting import QuoteWriter
 from retrieval.settings import AnsweringSettings, CuttingSettings, EmbeddingSettings
 from retrieval.snapshot import Recipe, Snapshot
+from retrieval.vector_table import VectorTable
 from tests.fakes_shelf import FakeIndex
 
 HOUSE = Path(__file__).parents[2]
@@ -41,7 +42,8 @@ def story(embedder: OnnxEmbedder) -> Edition:
     vectors = embedder.embed_passages([record.text for record in records])
     index = FakeIndex({record.id: (record.article_id, vector) for record, vector in zip(records, vectors, strict=True)})
     lexicon = build_lexicon([f"{passage.article.title}\n{passage.text}" for passage in passages])
-    return edition_of(Snapshot("story", recipe, tuple(articles), passages), lexicon, index)
+    table = VectorTable({record.id: row for row, record in enumerate(records)}, vectors)
+    return edition_of(Snapshot("story", recipe, tuple(articles), passages), lexicon, index, table)
 
 
 @pytest.fixture
