@@ -126,9 +126,9 @@ def _build(
     pointer: Pointer | None,
     progress: EmbeddingProgress | None,
 ) -> Publication:
-    base = _base(state, shelf, pointer, recipe.embedder)
+    base, vectors_before = _base(state, shelf, pointer, recipe.embedder)
     with nothing_collected():
-        before = _before(state, base, recipe)
+        before = _before(state, base, vectors_before, recipe)
         passages = tuple(
             passage
             for article in articles
@@ -191,13 +191,16 @@ def _discard(build: Build, folder: Path | None) -> None:
         log.warning("the unfinished edition could not be swept away: %s", error)
 
 
-def _base(state: Path, shelf: Shelf, pointer: Pointer | None, embedder: str) -> str | None:
-    """Return the latest edition whose vectors can be kept: they are those written, by the same model."""
+def _base(state: Path, shelf: Shelf, pointer: Pointer | None, embedder: str) -> tuple[str | None, VectorTable]:
+    """Return the latest edition whose vectors can be kept, and these: they are those written, by the same model."""
     for name in pointer.names if pointer else ():
         there = intact(state, name) or standing(state, shelf, name)
         if there and there.embedder == embedder:
-            return name
-    return None
+            try:
+                return name, read_table(state, name)
+            except ShelfError as error:
+                log.warning("its vectors cannot be kept: %s", error)
+    return None, VectorTable({}, np.zeros((0, 0), dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +216,8 @@ class _Before:
         return stems(wording) if known is None else known.split()
 
 
-def _before(state: Path, base: str | None, recipe: Recipe) -> _Before:
+def _before(state: Path, base: str | None, table: VectorTable, recipe: Recipe) -> _Before:
     """Return what can be taken over from an edition: of its texts nothing if they were cut in another way."""
-    table = read_table(state, base) if base else VectorTable({}, np.zeros((0, 0), dtype=np.float32))
     try:
         if base is None or not proved(state, base):
             return _Before(table, {}, {})

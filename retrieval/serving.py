@@ -14,6 +14,7 @@ from retrieval.errors import EditionChangedError, IndexUnavailableError, NoEditi
 from retrieval.ports import Shelf
 from retrieval.proof import Extent, proved
 from retrieval.snapshot import Pointer, edition_folder, pointer_to, read_pointer, write_pointer
+from retrieval.vector_table import read_vectors
 
 STAGED_SECONDS = 24 * 60 * 60
 """How long an edition that was staged is kept for its review, from when it was last staged."""
@@ -88,6 +89,7 @@ def standing(state: Path, shelf: Shelf, name: str) -> Extent | None:
     try:
         if extent is None:
             return _opened(state, shelf, name)
+        read_vectors(state, name, extent.records)
         with closing(shelf.open(name)) as index:
             return extent if index.count == extent.records else None
     except IndexUnavailableError:

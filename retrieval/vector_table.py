@@ -47,19 +47,32 @@ class VectorTableFile:
 
 
 def read_table(state: Path, name: str) -> VectorTable:
-    """Open an edition's vectors. NoEditionError when they are not there, ShelfError when they are damaged."""
+    """Open an edition's vectors, by id. NoEditionError when they are not there, ShelfError when they are damaged."""
     folder = edition_folder(state, name)
     try:
         ids = (folder / RECORDS).read_text(encoding="ascii").split("\n")[:-1]
+    except FileNotFoundError as error:
+        raise NoEditionError(f"the vectors in {folder} are not there", hint=REBUILD) from error
+    except (OSError, ValueError) as error:
+        raise ShelfError(f"the vectors in {folder} are damaged: {error}", hint=REBUILD) from error
+    return VectorTable(
+        {record_id: row for row, record_id in enumerate(ids)}, read_vectors(state, name, records=len(ids))
+    )
+
+
+def read_vectors(state: Path, name: str, records: int) -> Vectors:
+    """Open an edition's vectors, which are those of so many records. Raises as ``read_table``."""
+    folder = edition_folder(state, name)
+    try:
         # Not as the memmap that it is: every slice of that would be one, at ten times the cost.
         vectors: Vectors = np.asarray(np.load(folder / VECTORS, mmap_mode="r", allow_pickle=False))
     except FileNotFoundError as error:
         raise NoEditionError(f"the vectors in {folder} are not there", hint=REBUILD) from error
     except (OSError, ValueError, EOFError) as error:
         raise ShelfError(f"the vectors in {folder} are damaged: {error}", hint=REBUILD) from error
-    if vectors.ndim != 2 or vectors.dtype != np.float32 or len(vectors) != len(ids):
+    if vectors.ndim != 2 or vectors.dtype != np.float32 or len(vectors) != records:
         raise ShelfError(f"the vectors in {folder} are damaged: they are not one a record", hint=REBUILD)
-    return VectorTable({record_id: row for row, record_id in enumerate(ids)}, vectors)
+    return vectors
 
 
 @contextmanager

@@ -300,7 +300,10 @@ def test_what_a_killed_build_left_is_invisible_and_swept(press: Press, fake: Fak
 
 @pytest.mark.parametrize(
     "damage",
-    ["index", "articles", "recipe", "text", "words", "no words", "vectors", "no vectors", "ids", "other ids", "all"],
+    [
+        *("index", "articles", "recipe", "text", "words", "no words", "all"),
+        *("vectors", "the vectors' header", "no vectors", "ids", "other ids"),
+    ],
 )
 def test_a_damaged_edition_is_told_of_and_built_again_rather_than_called_unchanged(
     press: Press, fake: FakeShelf, damage: str
@@ -320,6 +323,8 @@ def test_a_damaged_edition_is_told_of_and_built_again_rather_than_called_unchang
         (folder / "words.npz").write_bytes((folder / "words.npz").read_bytes()[:200])
     if damage == "vectors":
         (folder / "vectors.npy").write_bytes((folder / "vectors.npy").read_bytes()[:-4])
+    if damage == "the vectors' header":
+        (folder / "vectors.npy").write_bytes(b"x" + (folder / "vectors.npy").read_bytes()[1:])
     if damage == "no vectors":
         (folder / "vectors.npy").unlink()
     if damage == "ids":
