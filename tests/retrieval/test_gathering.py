@@ -18,7 +18,7 @@ from tests.fakes import FakeEmbedder
 
 BROKEN = EmbeddingError("the model is broken, or refuses a text")
 AWAY = EndpointUnavailableError("the endpoint is away", hint="")
-QUESTIONS = [f"How many boats sank in {year}?" for year in range(1900, 1920)]
+QUESTIONS = [f"How many boats sank in {year}?" for year in range(1900, 1940)]
 
 
 class Batching(FakeEmbedder):
