@@ -58,6 +58,14 @@ def test_every_file_it_links_to_or_shows_is_there() -> None:
     assert [each for each in sorted(here) if not (HOUSE / each).exists()] == []
 
 
+def test_the_targets_of_the_benchmark_are_quoted_as_it_printed_them() -> None:
+    results = (HOUSE / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8")
+    printed = re.findall(r"^\| .+\| (?:yes|\*\*no\*\*) \|.*\|$", results, re.MULTILINE)
+    quoted = re.findall(r"^\| .+\| (?:yes|\*\*no\*\*) \|.*\|$", README, re.MULTILINE)
+    assert len(printed) > 5
+    assert quoted == printed
+
+
 def test_every_part_of_it_that_it_links_to_is_there() -> None:
     headings = re.findall(r"^#+ (.+)$", README, re.MULTILINE)
     anchors = {re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
