@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # Models come inside packages; nothing may wait for a model hub.
 export HF_HUB_OFFLINE := 1
 
-.PHONY: chat local test test-slow check lint types imports eval bench clean
+.PHONY: chat local test test-slow torture check lint types imports eval bench clean
 
 chat: .venv/.runtime
 	@-$(BIN)/newsdesk index
@@ -22,6 +22,10 @@ test: .venv/.dev
 # What a real language model is asked for, on this machine: minutes.
 test-slow: .venv/.dev .venv/.local
 	$(BIN)/pytest -m slow
+
+# Killed, filled up, damaged, lied to: what must never happen, counted. Hours, unless TORTURE names a part or fewer tries.
+torture: .venv/.dev
+	$(BIN)/python -m tests.torture $(TORTURE)
 
 check: lint types imports
 
