@@ -16,7 +16,7 @@ ROWS = [
 
 
 @cache
-def tests_in(file: str) -> set[str]:
+def named_in(file: str) -> set[str]:
     nodes = ast.walk(ast.parse((TESTS / file).read_text(encoding="utf-8")))
     return {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
 
@@ -28,4 +28,4 @@ def test_each_threat_names_tests_that_are_there(row: str) -> None:
     assert named
     for file, test in named:
         assert (TESTS / file).is_file()
-        assert not test or test in tests_in(file), f"{file} has no {test}"
+        assert not test or test in named_in(file), f"{file} has no {test}"
