@@ -34,7 +34,7 @@ from retrieval.snapshot import (
     write_snapshot,
 )
 from retrieval.stemming import stems
-from retrieval.vector_table import VectorTable, read_table, writing_table
+from retrieval.vector_table import VectorTable, damaged_ids, read_table, writing_table
 
 BATCH = 5_000
 """Records handed to the build together: with each add, Chroma writes much of the graph that it has so far anew."""
@@ -137,8 +137,9 @@ def _build(
         records = {unit.record.id: unit.record for unit in units_of(passages)}
         said = [before.said(text) for text in map(_wording, passages)]
     snapshot = Snapshot(name, recipe, tuple(articles), passages)
-    kept = [records[record_id] for record_id in before.table.rows if record_id in records]
-    new = [record for record_id, record in records.items() if record_id not in before.table.rows]
+    sound = before.table.rows.keys() - damaged_ids(before.table)
+    kept = [records[record_id] for record_id in before.table.rows if record_id in records and record_id in sound]
+    new = [record for record_id, record in records.items() if record_id not in sound]
     build = shelf.build(name, start_from=base, without=before.table.rows.keys() - records.keys())
     try:
         there = build.ids()
