@@ -203,7 +203,7 @@ def doctor(settings: Settings) -> None:
     from bot.doctor import examine
 
     sound = True
-    for finding in examine(settings):
+    for finding in examine(settings, click.get_current_context().find_root().params["config"]):
         click.echo(f"{'ok   ' if finding.sound else 'FAULT'} {finding.what}")
         if not finding.sound:
             click.echo(f"      {finding.mend}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
-from bot.wiring import desk_on, open_embedder, shelf_of
+from bot.wiring import desk_on, drop_damaged_model, open_embedder, shelf_of
 from corpus.errors import CorpusError, NewsdeskError
 from retrieval.desk import Desk
 from retrieval.edition import Edition, Stand, open_current, open_made_with
@@ -154,7 +154,8 @@ class Newsroom:
     async def look(self) -> None:
         """Put out the edition that serves, if it is not the one on the stand, or that one was found damaged.
 
-        Index the articles if there is none, and let it be made anew if it is damaged. Any number of tasks may look at once. Raises NewsdeskError; what was on the stand stays there.
+        Index the articles if there is none, and let it be made anew if it is damaged. Any number of tasks may look at
+        once. Raises NewsdeskError; what was on the stand stays there.
         """
         async with self._looking:
             await self._look()
@@ -169,6 +170,8 @@ class Newsroom:
             if not await asyncio.to_thread(self._stands, pointer.current):
                 await self._index_anew()
         if self._embedder is None:
+            if await asyncio.to_thread(drop_damaged_model, self._settings):
+                await self._index_anew()
             self._embedder = await open_embedder(self._settings, self._lane)
         try:
             edition = await self._open_edition(self._embedder)

@@ -17,7 +17,7 @@ from retrieval.desk import Desk
 from retrieval.edition import Stand, open_current
 from retrieval.embedder import OnnxEmbedder
 from retrieval.errors import NoEditionError, ShelfError
-from retrieval.exporting import Stage, export
+from retrieval.exporting import Stage, damage_of, drop_damaged, export
 from retrieval.lane import Lane
 from retrieval.ports import Embedder, Shelf
 from retrieval.quoting import QuoteWriter
@@ -108,6 +108,16 @@ def stage_change(settings: Settings, change: Change) -> "Publication":
     articles = with_change(settings.corpus.folder, change)
     embedder = embedder_of(settings.embedding, state)
     return stage(articles, embedder, shelf_of(settings, state), state, settings.cutting)
+
+
+def model_damage(settings: Settings) -> str | None:
+    """Tell what is damaged of the model on this machine, None where nothing is, or none was exported yet."""
+    return None if settings.embedding.endpoint else damage_of(settings.embedding, settings.state.folder)
+
+
+def drop_damaged_model(settings: Settings) -> bool:
+    """Let a model on this machine that is damaged be exported anew; tell whether it was. Raises EmbeddingError."""
+    return not settings.embedding.endpoint and drop_damaged(settings.embedding, settings.state.folder)
 
 
 async def open_embedder(settings: Settings, lane: Lane) -> Embedder:
