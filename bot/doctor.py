@@ -95,9 +95,8 @@ def _room(folder: Path, needed: int) -> Finding:
 def _model(settings: Settings) -> Iterator[Finding]:
     embedding = settings.embedding
     if damage := model_damage(settings):
-        yield Finding(
-            False, f"model: {damage}", f"restart the bot or remove {settings.state.folder / 'models'}: {ANEW}"
-        )
+        mend = f"restart the bot, or remove {settings.state.folder / 'models'}: {ANEW}"
+        yield Finding(False, f"model: {damage}", mend)
         return
     embedder = embedder_of(embedding, settings.state.folder)
     embedder.open()

@@ -34,15 +34,15 @@ def examine_edition(settings: Settings, fingerprint: str | None) -> Iterator[Fin
     shelf, pointer = shelf_of(settings, state), read_pointer(state)
     if pointer is None:
         raise NoEditionError("nothing is indexed yet", hint=REBUILD)
-    damaged = list(damage_of(state, shelf, pointer.current))
-    for damage in damaged:
+    damage = damage_of(state, shelf, pointer.current)
+    if damage:
         yield Finding(False, f"edition: {damage}", RESTART)
     for name in pointer.names[1:]:
         try:
             read_snapshot(state, name)
         except ShelfError as error:
             yield Finding(False, f"edition: served before: {error}", "nothing: it goes with the next publications")
-    if damaged:
+    if damage:
         return
     snapshot = read_snapshot(state, pointer.current)
     if fingerprint not in (None, snapshot.recipe.embedder):
