@@ -22,7 +22,7 @@ LONG_AGO = timedelta(days=400)
 """A house that is in use is written to more often."""
 
 SET_IT = "set the clock (`timedatectl` tells whether it is kept right)"
-RESTART = "restart the bot, which makes it anew as it was, or run `newsdesk index`"
+RESTART = "restart the bot, which makes anew what questions need, or run `newsdesk index`, which makes all anew"
 
 
 def examine_edition(settings: Settings, fingerprint: str | None) -> Iterator[Finding]:

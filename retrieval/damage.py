@@ -25,7 +25,7 @@ def damage_of(state: Path, shelf: Shelf, name: str) -> str | None:
     except ShelfError as error:
         return str(error)
     if intact(state, name) is None:
-        return f"the files in {folder} are not those that were written"
+        return f"the files in {folder} are not those that were written, and no question needs them"
     return _of_database(folder / "chroma" / DATABASE_FILE)
 
 

@@ -81,13 +81,17 @@ def put_back(state: Path, shelf: Shelf, name: str) -> None:
     Raises ShelfLockedError at once when another process changes editions, ShelfError and its kinds.
     """
     with locked(state):
-        try:
-            lost = read_pointer(state) is None
-        except ShelfError as error:
-            _log.warning("%s: it is written anew", error)
-            lost = True
-        if lost and standing(state, shelf, name) is not None:
+        if pointer_that_holds(state) is None and standing(state, shelf, name) is not None:
             put_out(state, shelf, name, None)
+
+
+def pointer_that_holds(state: Path) -> Pointer | None:
+    """Return the pointer, None when there is none or it is damaged: it will be written anew."""
+    try:
+        return read_pointer(state)
+    except ShelfError as error:
+        _log.warning("building anew: %s", error)
+        return None
 
 
 def mark_staged(state: Path, name: str) -> None:

@@ -77,6 +77,17 @@ def in_state(
         yield Fault(f"{name}: {kind}", begin, () if unseen else told, ends=cut)
 
 
+def of_the_model(name: str) -> Iterator[Fault]:
+    """Damage of a file of the exported model, each kind of it a fault."""
+    for kind in DAMAGES:
+
+        def begin(home: Path, rng: Random, kind: str = kind) -> Lift:
+            damage(next((home / "state/models").glob(f"*/{name}")), kind, rng)
+            return nothing
+
+        yield Fault(f"{name}: {kind}", begin, ("model: ",), when=("started",))
+
+
 def full_disk(home: Path, rng: Random) -> Lift:
     """Leave between nothing and 4 MB on the house's own disk."""
     filler, left = home / "filler", int(4_000_000 * rng.random() ** 3)

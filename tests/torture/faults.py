@@ -20,16 +20,32 @@ from bot.finding import Finding
 from bot.records import database
 from bot.settings import load
 from corpus.errors import NewsdeskError
+from retrieval.exported import ExportedModel
+from retrieval.exporting import Stage, damage_of, export
+from retrieval.settings import EmbeddingSettings
 from tests.bot.conftest import ReadyEmbedder
 from tests.torture import fault_kinds as kinds
 from tests.torture.counting import Count
 from tests.torture.fault_kinds import Fault, When
-from tests.torture.faulty_house import ACTIONS, Told, articles_in, articles_served, furnish, lost, running, states_of
+from tests.torture.faulty_house import (
+    ACTIONS,
+    BAG_OF_WORDS,
+    Told,
+    articles_in,
+    articles_served,
+    furnish,
+    lost,
+    running,
+    states_of,
+)
 
 TRIES = 24
 LONGEST = 60.0
 """Seconds that a try may take: what takes longer hangs."""
 
+EXPORTING = 600.0
+ONCE = Path(__file__).parents[2] / ".newsdesk" / "torture"
+EMBEDDER_OF = wiring.embedder_of
 DISK_BYTES = 24 << 20
 IN_STATE = (
     *kinds.in_state("current", "the pointer", "state/current", "nothing is indexed", "the edition in"),
@@ -62,11 +78,18 @@ CLOCK = (
     Fault("ten years ahead", kinds.clock(3650), ("clock: ",)),
     Fault("a year behind", kinds.clock(-365), ("clock: ",)),
 )
+MODEL = tuple(
+    fault
+    for name in ("model.ort", "tokenizer.json", "pieces.npy", "scores.npy", "shell.json", "model.json")
+    for fault in kinds.of_the_model(name)
+)
 FULL = (Fault("full", kinds.full_disk, ("state: ",), on_its_own_disk=True),)
+THE_MODEL = "a file of the real model is damaged"
 GROUPS: dict[str, tuple[Fault, ...]] = {
     "a file of the edition is damaged": IN_STATE,
     "the records are damaged, locked, newer": RECORDS,
     "the clock jumps": CLOCK,
+    THE_MODEL: MODEL,
     "a folder is read-only": READ_ONLY,
     "the disk is full": FULL,
 }
@@ -76,12 +99,18 @@ NEED_A_MOUNT = ("a folder is read-only", "the disk is full")
 def run(tries: int, seed: int, groups: Sequence[str] = tuple(GROUPS)) -> Iterator[Count]:
     """See ``counting.Part``. Of each fault of a group and each action, in turn."""
     kinds.imported()
-    wiring.embedder_of = doctor.embedder_of = lambda *_, **__: ReadyEmbedder()  # type: ignore[assignment]
     database.PATIENCE_SECONDS = 1
     with tempfile.TemporaryDirectory(prefix="newsdesk-faults-") as folder:
-        template = Path(folder) / "template"
-        _in_a_process(lambda: _furnished(template))
         for group in groups:
+            real = group == THE_MODEL
+            template = Path(folder) / ("with the model" if real else "template")
+            wiring.embedder_of = doctor.embedder_of = EMBEDDER_OF if real else _ready  # type: ignore[assignment]
+            if real:
+                wiring.export = _exported_before
+            if not template.exists():
+                _in_a_process(
+                    lambda home=template, more="" if real else BAG_OF_WORDS: _furnished(home, more), EXPORTING
+                )
             if group in NEED_A_MOUNT and not kinds.may_mount():
                 yield Count(group, 0, seen="not tried: it takes a mount, which this machine does not allow")
                 continue
@@ -149,6 +178,7 @@ class Tried:
             async with running(self.home) as bot:
                 if self.when == "running":
                     lift = self.fault.begin(self.home, rng)
+                    wrong += await asyncio.to_thread(self._examined)
                 outcome = await bot.do(self.action)
                 asked = await bot.do("question")
                 if self.fault in CLOCK:
@@ -157,8 +187,6 @@ class Tried:
         except NewsdeskError as error:
             if not error.hint:
                 wrong.append(f"nobody is told what to do: {error}")
-        if self.when == "running":
-            wrong += self._examined()
         lift()
         wrong += [line for line in told.lines if "TRACEBACK" in line or "\n" in line]
         return {"wrong": wrong, "how": outcome.split(":")[0]}
@@ -198,7 +226,9 @@ class Tried:
 
 def _ought_to_be_well(finding: Finding) -> bool:
     """Whether it is of what is mended by then: a small disk is not, nor what was dated while the clock was wrong."""
-    return finding.what.startswith(("edition: ", "records: ", "corpus: ")) and "GB free" not in finding.what
+    lasting = "GB free", "served before", "no question needs them"
+    of_interest = finding.what.startswith(("edition: ", "records: ", "corpus: "))
+    return of_interest and not any(each in finding.what for each in lasting)
 
 
 def _listening() -> Told:
@@ -207,12 +237,26 @@ def _listening() -> Told:
     return told
 
 
-def _furnished(home: Path) -> dict[str, Any]:
-    asyncio.run(furnish(home))
+def _ready(*_: object, **__: object) -> ReadyEmbedder:
+    return ReadyEmbedder()
+
+
+def _exported_before(settings: EmbeddingSettings, state: Path, stage: Stage = print) -> ExportedModel:
+    """Export the model as ever, but that it is copied from where it was exported once: torch takes a minute."""
+    if (state / "models").is_dir() and damage_of(settings, state) is None:
+        return export(settings, state, stage)
+    shutil.rmtree(state / "models", ignore_errors=True)
+    export(settings, ONCE, stage)
+    shutil.copytree(ONCE / "models", state / "models")
+    return export(settings, state, stage)
+
+
+def _furnished(home: Path, more: str) -> dict[str, Any]:
+    asyncio.run(furnish(home, more))
     return {}
 
 
-def _in_a_process(work: Callable[[], dict[str, Any]]) -> Any:
+def _in_a_process(work: Callable[[], dict[str, Any]], longest: float = LONGEST) -> Any:
     """Return what comes of it in a process of its own, or a line that says how that ended."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -226,7 +270,7 @@ def _in_a_process(work: Callable[[], dict[str, Any]]) -> Any:
             os._exit(1)
     os.close(writing)
     with os.fdopen(reading, "rb") as told:
-        ready, _, _ = select.select([told], [], [], LONGEST)
+        ready, _, _ = select.select([told], [], [], longest)
         if not ready:
             os.kill(child, signal.SIGKILL)
         said = told.read()
