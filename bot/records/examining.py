@@ -55,16 +55,9 @@ def _file(file: Path) -> Finding:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    """Open it to be read only; where SQLite cannot, for its folder is read-only, as what nobody changes."""
-    connection = _connected(f"{file.absolute().as_uri()}?mode=ro")
-    try:
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
-        connection.close()
-        if "unable to open" not in str(error):
-            raise
-        connection = _connected(f"{file.absolute().as_uri()}?immutable=1")
-    return connection
+    """Open it to be read only. Where no process has it open SQLite would leave files beside it: none can change it."""
+    in_use = file.with_name(f"{file.name}-wal").exists()
+    return _connected(f"{file.absolute().as_uri()}?{'mode=ro' if in_use else 'immutable=1'}")
 
 
 def _connected(uri: str) -> sqlite3.Connection:

@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 Lift = Callable[[], None]
 When = Literal["running", "started"]
+DISK_BYTES = 24 << 20
 DAMAGES = ("delete", "empty", "cut short", "zeros", "flip")
 
 
@@ -35,6 +36,7 @@ class Fault:
     keeps: bool = True
     ends: bool = False
     on_its_own_disk: bool = False
+    of_the_clock: bool = False
 
 
 def nothing() -> None:
@@ -105,9 +107,19 @@ def read_only(folder: str) -> Callable[[Path, Random], Lift]:
         place = str(home / folder)
         subprocess.run(["mount", "--bind", place, place], check=True)
         subprocess.run(["mount", "-o", "remount,ro,bind", place], check=True)
-        return lambda: subprocess.run(["umount", "--lazy", place], check=True) and None
+        return lambda: unmount(home / folder)
 
     return begin
+
+
+def mount_disk(place: Path) -> None:
+    """Let a small disk of its own be there."""
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "tmpfs", str(place)], check=True)
+
+
+def unmount(place: Path) -> None:
+    """Take away what was mounted there."""
+    subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 def _database(home: Path) -> Path:
