@@ -264,3 +264,12 @@ class TestDamage:
         assert read_pointer(house.settings.state.folder) == Pointer(second, first)
         assert self.restored == 1
         await restoring.close()
+
+    async def test_a_model_that_is_damaged_is_made_anew_by_the_process_that_makes_editions(
+        self, house: House, restoring: Newsroom, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        wiring.index(house.settings)
+        monkeypatch.setattr(newsroom_module, "drop_damaged_model", lambda _: True)
+        await restoring.look()
+        assert self.restored == 1
+        await restoring.close()
