@@ -98,6 +98,18 @@ def index(settings: Settings) -> None:
         click.echo(f"Sentences: {done.embedded} embedded, {done.kept} kept, {done.removed} removed.")
 
 
+@main.command(hidden=True)
+@pass_settings
+def restore(settings: Settings) -> None:
+    """Let the edition that serves stand again as it was: what the bot runs when it finds it damaged."""
+    from bot.progress import working
+    from bot.wiring import restore as publish_again
+
+    with working() as (stage, progress):
+        publication = publish_again(settings, stage, progress)
+    click.echo(f"Edition {publication.edition[:8]} serves: {publication.articles} articles.")
+
+
 @main.command()
 @pass_settings
 def run(settings: Settings) -> None:
@@ -191,7 +203,7 @@ def doctor(settings: Settings) -> None:
     from bot.doctor import examine
 
     sound = True
-    for finding in examine(settings):
+    for finding in examine(settings, click.get_current_context().find_root().params["config"]):
         click.echo(f"{'ok   ' if finding.sound else 'FAULT'} {finding.what}")
         if not finding.sound:
             click.echo(f"      {finding.mend}")

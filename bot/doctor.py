@@ -5,23 +5,30 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 
 import numpy as np
 
-from bot.settings import Settings
-from bot.wiring import embedder_of, fitted_as, shelf_of
-from corpus.changed import difference
+from bot.finding import Finding
+from bot.records.examining import examine_records
+from bot.settings import Settings, path_of
+from bot.standing import examine_clock, examine_edition
+from bot.wiring import embedder_of, fitted_as, model_damage
 from corpus.errors import FaultyCorpus, NewsdeskError
 from corpus.folder import read_folder
-from retrieval.edition import open_current
 from retrieval.settings import KEY_VARIABLE, WritingSettings
 from retrieval.writing.errors import ModelError
 from retrieval.writing.model import Message
 
 ROOM_NEEDED = 1 << 30
 """Bytes free in the state folder while a model is exported."""
+
+ROOM_FOR_CHANGES = 1 << 26
+"""Bytes free where the articles are."""
+
+MAY_WRITE = "let it be a folder that this user may write to, on a disk that is not read-only"
+ANEW = "it is exported anew"
 
 _SCHEMA = {
     "type": "object",
@@ -33,18 +40,17 @@ _AS_ASKED = re.compile(r'\{\s*"ok"\s*:\s*(true|false)\s*\}')
 _MEND = "docs/writing.md says what a model has to have"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: whether it is as it should be, what was seen, and what mends it."""
+def examine(settings: Settings, config: Path | None = None) -> Iterator[Finding]:
+    """Yield a finding for each part of the house; a fault in one hides no other. ``config`` is as for ``load``."""
+    home = path_of(config).parent
 
-    sound: bool
-    what: str
-    mend: str = ""
+    def records(settings: Settings) -> Iterator[Finding]:
+        return examine_records(settings.records.database, home)
 
+    def clock(settings: Settings) -> Iterator[Finding]:
+        return examine_clock(settings, home)
 
-def examine(settings: Settings) -> Iterator[Finding]:
-    """Yield a finding for each part of the house; a fault in one hides no other."""
-    for part in (_corpus, _state, _model, _writer, _edition):
+    for part in (_corpus, _state, records, clock, _model, _writer, _edition):
         try:
             yield from part(settings)
         except NewsdeskError as error:
@@ -58,25 +64,40 @@ def _corpus(settings: Settings) -> Iterator[Finding]:
         for fault in error.faults:
             yield Finding(False, f"corpus: {fault.place}: {fault.problem}", fault.remedy)
         return
-    yield Finding(True, f"corpus: {len(articles)} articles in {settings.corpus.folder}")
+    folder = settings.corpus.folder
+    inner = [folder, *(path for path in folder.rglob("*") if path.is_dir() and not path.is_symlink())]
+    if shut := next((path for path in inner if not os.access(path, os.W_OK)), None):
+        yield Finding(False, f"corpus: {shut} cannot be written: moderators' changes will fail", MAY_WRITE)
+    elif not (free := _room(folder, ROOM_FOR_CHANGES)).sound:
+        yield free
+    else:
+        yield Finding(True, f"corpus: {len(articles)} articles in {folder}")
 
 
 def _state(settings: Settings) -> Iterator[Finding]:
     folder = settings.state.folder
     standing = next(path for path in (folder, *folder.parents) if path.exists())
-    if not standing.is_dir() or not os.access(standing, os.W_OK):
-        yield Finding(False, f"state: {standing} cannot be written", "let it be a folder that this user may write to")
-        return
-    free = shutil.disk_usage(standing).free
-    yield Finding(
-        free >= ROOM_NEEDED,
-        f"state: {folder}, {free / 1e9:.1f} GB free",
-        f"make {ROOM_NEEDED / 1e9:.1f} GB of room, or set [state] folder to another disk",
-    )
+    below = [path for path in (folder / "editions", folder / "models", folder / "current") if path.exists()]
+    if not standing.is_dir():
+        yield Finding(False, f"state: {standing} cannot be written: it is no folder", MAY_WRITE)
+    elif shut := next((path for path in (standing, *below) if not os.access(path, os.W_OK)), None):
+        yield Finding(False, f"state: {shut} cannot be written", MAY_WRITE)
+    else:
+        yield _room(standing, ROOM_NEEDED)
+
+
+def _room(folder: Path, needed: int) -> Finding:
+    free = shutil.disk_usage(folder).free
+    seen = f"{'state' if needed == ROOM_NEEDED else 'corpus'}: {folder}, {free / 1e9:.1f} GB free"
+    return Finding(free >= needed, seen, f"make {needed / 1e9:.1f} GB of room, or name a folder on another disk")
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
     embedding = settings.embedding
+    if damage := model_damage(settings):
+        mend = f"restart the bot, or remove {settings.state.folder / 'models'}: {ANEW}"
+        yield Finding(False, f"model: {damage}", mend)
+        return
     embedder = embedder_of(embedding, settings.state.folder)
     embedder.open()
     started = perf_counter()
@@ -89,7 +110,7 @@ def _model(settings: Settings) -> Iterator[Finding]:
         mend = f"let {embedding.endpoint} serve an embedding model: two questions come to one vector"
     else:
         where = f"on this machine ({embedding.precision})"
-        mend = f"remove {settings.state.folder / 'models'}; it is made anew"
+        mend = f"remove {settings.state.folder / 'models'}: {ANEW}"
     yield Finding(
         abs(float(np.linalg.norm(same)) - 1) < 1e-3 and likeness < 0.999,
         f"model: {embedding.model} {where}: {embedder.dimension} numbers a text, two questions {milliseconds:.0f} ms",
@@ -143,19 +164,5 @@ async def _asked(settings: Settings) -> tuple[str, float]:
 
 
 def _edition(settings: Settings) -> Iterator[Finding]:
-    embedder = embedder_of(settings.embedding, settings.state.folder)
-    edition = open_current(settings.state.folder, shelf_of(settings, settings.state.folder), embedder.fingerprint)
-    try:
-        yield Finding(
-            True,
-            f"edition: {edition.name[:8]} serves {len(edition.articles)} articles, {edition.index.count} sentences",
-        )
-        try:
-            found = difference(read_folder(settings.corpus.folder), tuple(edition.articles.values()))
-        except NewsdeskError:
-            return  # told above
-        changed = len(found.added) + len(found.changed) + len(found.removed)
-        if changed:
-            yield Finding(False, f"edition: {changed} articles have changed since it was made", "run `newsdesk index`")
-    finally:
-        edition.close()
+    fingerprint = None if model_damage(settings) else embedder_of(settings.embedding, settings.state.folder).fingerprint
+    yield from examine_edition(settings, fingerprint)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.newsroom import LOOK_SECONDS, Newsroom
 from bot.records.records import Records
+from bot.sweeping import believed
 from bot.troubles import log_trouble
 from corpus.article import Article
 from retrieval.edition import Edition
@@ -74,7 +75,9 @@ class Following:
         """Settle each hour what nobody did: reviews left open, answers that could not be marked; until cancelled."""
         while True:
             try:
-                await self._sweep(datetime.now(UTC))
+                now = datetime.now(UTC)
+                if await believed(self._records, now):
+                    await self._sweep(now)
                 edition = self._newsroom.current
                 if edition is not None and self._ready():
                     await self._marking.mark(edition, tuple(edition.articles.values()))

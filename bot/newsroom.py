@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
-from bot.wiring import desk_on, open_embedder, shelf_of
+from bot.wiring import desk_on, drop_damaged_model, open_embedder, shelf_of
 from corpus.errors import CorpusError, NewsdeskError
 from retrieval.desk import Desk
 from retrieval.edition import Edition, Stand, open_current, open_made_with
 from retrieval.errors import NoEditionError, ShelfError
 from retrieval.lane import Lane
 from retrieval.ports import Embedder
-from retrieval.serving import locked
+from retrieval.serving import locked, put_back, standing
 from retrieval.snapshot import Pointer, read_pointer
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ Indexing = Callable[[], Awaitable[None]]
 
 
 def indexing_process(config: Path | None) -> Indexing:
-    """Return what runs ``newsdesk index`` as a process of its own, which takes neither our memory nor our time."""
+    """Return what runs ``newsdesk restore`` as a process of its own, which takes neither our memory nor our time."""
 
     async def index() -> None:
         arguments = ["--config", str(config)] if config else []
-        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", *arguments, "index")
+        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", *arguments, "restore")
         try:
             with suppress(ProcessLookupError):  # it has ended already
                 os.setpriority(os.PRIO_PROCESS, process.pid, 10)
@@ -49,7 +49,7 @@ def indexing_process(config: Path | None) -> Indexing:
                 process.terminate()
                 await process.wait()
         if code:
-            raise CorpusError("`newsdesk index` failed", hint="its own lines, before this one, say what to mend")
+            raise CorpusError("no edition could be made", hint="its own lines, before this one, say what to mend")
 
     return index
 
@@ -152,28 +152,36 @@ class Newsroom:
                 return
 
     async def look(self) -> None:
-        """Put out the edition that serves, if it is not the one on the stand; index the articles if there is none.
+        """Put out the edition that serves, if it is not the one on the stand, or that one was found damaged.
 
-        Any number of tasks may look at once. Raises NewsdeskError; what was on the stand stays there.
+        Index the articles if there is none, and let it be made anew if it is damaged. Any number of tasks may look at
+        once. Raises NewsdeskError; what was on the stand stays there.
         """
         async with self._looking:
             await self._look()
 
     async def _look(self) -> None:
-        state = self._settings.state.folder
-        pointer = await asyncio.to_thread(read_pointer, state)
+        pointer = await asyncio.to_thread(self._read_pointer)
         if pointer is None:
-            await self._index_first()
+            await self._index_anew()
         elif pointer.current == self.edition:
-            return
+            if not self._stand.damaged:
+                return
+            if not await asyncio.to_thread(self._stands, pointer.current):
+                await self._index_anew()
         if self._embedder is None:
+            if await asyncio.to_thread(drop_damaged_model, self._settings):
+                await self._index_anew()
             self._embedder = await open_embedder(self._settings, self._lane)
         try:
             edition = await self._open_edition(self._embedder)
-        except NoEditionError:  # it was made with another model
-            if self.edition:
+        except ShelfError as error:
+            # It was made with another model, or is damaged. One of another model that came after ours is another
+            # process's, which would not let ours be.
+            if error.retry_can_help or (self.edition and isinstance(error, NoEditionError)):
                 raise
-            await self._index_first()
+            _log.warning("%s: it is made anew", error)
+            await self._index_anew()
             edition = await self._open_edition(self._embedder)
         self._stand.publish(edition)
         self._desk = self._desk or desk_on(self._stand, self._embedder, self._lane, self._settings, self._model)
@@ -181,7 +189,20 @@ class Newsroom:
         published, self._published = self._published, asyncio.Event()
         published.set()
 
-    async def _index_first(self) -> None:
+    def _read_pointer(self) -> Pointer | None:
+        """Return the pointer; one that was lost while its edition serves is written anew."""
+        state = self._settings.state.folder
+        pointer = _pointer_in(state)
+        if pointer is None and self.edition:
+            put_back(state, shelf_of(self._settings, state), self.edition)
+            pointer = _pointer_in(state)
+        return pointer
+
+    def _stands(self, name: str) -> bool:
+        state = self._settings.state.folder
+        return standing(state, shelf_of(self._settings, state), name) is not None
+
+    async def _index_anew(self) -> None:
         """Index; where that fails while another process is at it, ShelfLockedError says so."""
         try:
             await self._index()
@@ -197,7 +218,7 @@ class Newsroom:
 def _pointer_in(state: Path) -> Pointer | None:
     try:
         return read_pointer(state)
-    except ShelfError:  # damaged: the next look says so
+    except ShelfError:  # damaged: whoever writes it anew says so
         return None
 
 

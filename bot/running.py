@@ -5,7 +5,6 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -14,7 +13,7 @@ import aiohttp
 import discord
 import yarl
 
-from bot.answering import Answering, log_trouble
+from bot.answering import Answering
 from bot.client import NewsdeskClient
 from bot.editing import editing
 from bot.errors import DiscordRefusedError, RecordsError
@@ -26,11 +25,11 @@ from bot.moderating.reviewing import Reviewing
 from bot.monitoring import monitored
 from bot.newsroom import Newsroom, indexing_process
 from bot.records.records import Records
-from bot.settings import RecordSettings, Settings, path_of
+from bot.settings import Settings, path_of
 from bot.staging import stage_in_process
+from bot.sweeping import sweep_records
 from bot.writing import LanguageModel, open_model
 
-SWEEP_SECONDS = 3600.0
 TOKEN_HINT = (
     "make an application in Discord's Developer Portal, Bot, Reset Token, and export what it shows as DISCORD_TOKEN"
 )
@@ -94,7 +93,7 @@ async def _opened_on(
         }
 
     tasks = [
-        asyncio.create_task(_sweep(records, settings.records), name="sweeping"),
+        asyncio.create_task(sweep_records(records, settings.records), name="sweeping"),
         asyncio.create_task(following.follow(), name="following"),
         asyncio.create_task(following.sweep_hourly(), name="reviews"),
     ]
@@ -146,15 +145,6 @@ async def _finish(answering: Answering, seconds: float) -> None:
         await asyncio.wait_for(line.idle(), seconds)
     except TimeoutError:
         await answering.stop()
-
-
-async def _sweep(records: Records, settings: RecordSettings) -> None:
-    while True:
-        try:
-            await records.sweep(datetime.now(UTC), settings.answer_days, settings.question_hours)
-        except Exception as error:
-            log_trouble(error)
-        await asyncio.sleep(SWEEP_SECONDS)
 
 
 def _connected(client: NewsdeskClient) -> bool:

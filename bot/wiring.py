@@ -16,13 +16,13 @@ from retrieval.confidence import calibration
 from retrieval.desk import Desk
 from retrieval.edition import Stand, open_current
 from retrieval.embedder import OnnxEmbedder
-from retrieval.errors import NoEditionError
-from retrieval.exporting import Stage, export
+from retrieval.errors import NoEditionError, ShelfError
+from retrieval.exporting import Stage, damage_of, drop_damaged, export
 from retrieval.lane import Lane
 from retrieval.ports import Embedder, Shelf
 from retrieval.quoting import QuoteWriter
 from retrieval.settings import EMBEDDING_KEY_VARIABLE, EmbeddingSettings
-from retrieval.snapshot import REBUILD, read_pointer
+from retrieval.snapshot import REBUILD, read_pointer, read_snapshot
 
 if TYPE_CHECKING:
     from bot.writing import LanguageModel
@@ -83,6 +83,20 @@ def index(
     return publish(articles, embedder, shelf_of(settings, state), state, settings.cutting, progress)
 
 
+def restore(settings: Settings, stage: Stage = silent, progress: "EmbeddingProgress | None" = None) -> "Publication":
+    """Let the edition that serves stand again as it was, out of its own articles.
+
+    Where there is none, or they are damaged too, it is those of the corpus folder, as for ``index``.
+    """
+    state = settings.state.folder
+    try:
+        pointer = read_pointer(state)
+        articles = read_snapshot(state, pointer.current).articles if pointer else None
+    except ShelfError:
+        articles = None
+    return index(settings, stage, progress, articles)
+
+
 def stage_change(settings: Settings, change: Change) -> "Publication":
     """Let the articles, as they would be after a change of their folder, stand beside the edition that serves.
 
@@ -94,6 +108,16 @@ def stage_change(settings: Settings, change: Change) -> "Publication":
     articles = with_change(settings.corpus.folder, change)
     embedder = embedder_of(settings.embedding, state)
     return stage(articles, embedder, shelf_of(settings, state), state, settings.cutting)
+
+
+def model_damage(settings: Settings) -> str | None:
+    """Tell what is damaged of the model on this machine, None where nothing is, or none was exported yet."""
+    return None if settings.embedding.endpoint else damage_of(settings.embedding, settings.state.folder)
+
+
+def drop_damaged_model(settings: Settings) -> bool:
+    """Let a model on this machine that is damaged be exported anew; tell whether it was. Raises EmbeddingError."""
+    return not settings.embedding.endpoint and drop_damaged(settings.embedding, settings.state.folder)
 
 
 async def open_embedder(settings: Settings, lane: Lane) -> Embedder:

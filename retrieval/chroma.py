@@ -10,6 +10,7 @@ from which the next is built, is not sealed: it names another edition than its o
 ``chromadb`` takes 1.3 s to import, hence only where something is written or a server is asked.
 """
 
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -45,11 +46,7 @@ class EmbeddedShelf:
 
     def open(self, name: str) -> Index:
         """Open a sealed collection; NoEditionError when it is not there or was never finished."""
-        with ExitStack() as opened:
-            rows = opened.enter_context(closing(self._sealed(name)))
-            index = SealedCollection(rows, self._place(name))
-            opened.pop_all()
-        return index
+        return self._opened(name, _graph_files(self._path(name)))
 
     def build(self, name: str, start_from: str | None = None, without: Collection[str] = ()) -> Build:
         """Begin a collection: with a copy of another's graph, if that stands and is not worn by removals."""
@@ -69,10 +66,11 @@ class EmbeddedShelf:
 
             def seal(metadata: Seal) -> Index:
                 _sync_all(folder)
-                collection.modify(metadata=metadata | {"files": _graph_files(folder)})
+                files = _graph_files(folder)
+                collection.modify(metadata=metadata | {"files": files})
                 client.close()
                 _sync_all(folder)
-                return self.open(name)
+                return self._opened(name, files)
 
             def discard() -> None:
                 client.close()
@@ -90,12 +88,20 @@ class EmbeddedShelf:
 
     def _stands(self, name: str) -> bool:
         try:
-            self._sealed(name).close()
+            self._sealed(name, _graph_files(self._path(name))).close()
         except ShelfError:
             return False
         return True
 
-    def _sealed(self, name: str) -> EngineRows:
+    def _opened(self, name: str, files: str) -> Index:
+        with ExitStack() as opened:
+            rows = opened.enter_context(closing(self._sealed(name, files)))
+            index = SealedCollection(rows, self._place(name))
+            opened.pop_all()
+        return index
+
+    def _sealed(self, name: str, files: str) -> EngineRows:
+        """Return the rows of a sealed collection whose graph's files are these."""
         folder, place = self._path(name), self._place(name)
         if not (folder / DATABASE_FILE).is_file():
             raise NoEditionError(f"{place} is not there", hint=REBUILD)
@@ -103,14 +109,14 @@ class EmbeddedShelf:
             rows = EngineRows(folder, EMBEDDED_NAME)
             if rows.metadata.get("edition") != name:
                 raise NoEditionError(f"{place} was never finished", hint=REBUILD)
-            if rows.metadata["files"] != _graph_files(folder):
+            if rows.metadata["files"] != files:
                 raise ShelfError(f"{place} is damaged: its files are not those it was sealed with", hint=REBUILD)
         return rows
 
     def _traces(self, name: str, without: Collection[str]) -> int | None:
         """Return how many removed records have left traces in a copy of this graph, None if none should be made."""
         try:
-            with closing(self._sealed(name)) as rows:
+            with closing(self._sealed(name, _graph_files(self._path(name)))) as rows:
                 traces = int(rows.metadata["removed"]) + len(without)
                 return traces if traces <= LARGEST_SHARE_REMOVED * int(rows.metadata["records"]) else None
         except ShelfError:
@@ -199,9 +205,17 @@ def _is_sealed(collection: str, metadata: Any) -> bool:
 
 
 def _graph_files(folder: Path) -> str:
-    """Name the graph's files and their sizes: Chroma itself does not notice that one is gone, and finds less."""
-    sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in folder.glob("*/*")}
-    return json.dumps(sizes, sort_keys=True)
+    """Name the graph's files and their SHA-256. Raises ShelfError.
+
+    Chroma itself does not notice that one is gone, and finds less; nor that its bytes are others: a graph that leads
+    out of its own memory ends the whole process.
+    """
+    digests = {}
+    with translated(f"the index in {folder}"):
+        for path in folder.glob("*/*"):
+            with path.open("rb") as file:
+                digests[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    return json.dumps(digests, sort_keys=True)
 
 
 def _copy_folder(source: Path, target: Path) -> None:

@@ -10,10 +10,12 @@ Source: ``chromadb/api/rust.py`` and ``chromadb/chromadb_rust_bindings.pyi`` of 
 """
 
 import json
+import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from corpus.errors import NewsdeskError
@@ -24,6 +26,8 @@ DATABASE_FILE = "chroma.sqlite3"
 DATABASE = ("default_tenant", "default_database")
 OPEN_FILES = 16
 UNAVAILABLE = ("could not connect", "is locked", "disk is full", "disk full", "no space left", "disk i/o error")
+UNWRITABLE = ("(code: 8)", "(code: 13)", "(code: 14)")
+"""What SQLite calls a file that is read-only, a disk that is full, a file that cannot be made."""
 REBUILD = "run `newsdesk index` to build it again"
 
 
@@ -63,9 +67,26 @@ class Rows(Protocol):
 
 
 class EngineRows:
-    """A collection in a folder, read by the engine."""
+    """A collection in a folder, read by the engine.
+
+    The engine writes a row of its own as it opens, which a folder that is read-only or a disk that is full refuses: it
+    is then given a copy of the database, and reads the graph where it stands.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
+        self._beside: TemporaryDirectory[str] | None = None
+        try:
+            self._open(folder, name)
+        except Exception as error:  # the engine's own have no other root
+            if not any(sign in str(error) for sign in UNWRITABLE):
+                raise
+            self._beside = TemporaryDirectory(prefix="newsdesk-")
+            shutil.copyfile(folder / DATABASE_FILE, Path(self._beside.name, DATABASE_FILE))
+            for graph in filter(Path.is_dir, folder.iterdir()):
+                Path(self._beside.name, graph.name).symlink_to(graph.absolute(), target_is_directory=True)
+            self._open(Path(self._beside.name), name)
+
+    def _open(self, folder: Path, name: str) -> None:
         engine: Any = import_module("chromadb_rust_bindings")
         database = engine.SqliteDBConfig(
             hash_type=engine.MigrationHash.MD5,
@@ -94,6 +115,8 @@ class EngineRows:
     def close(self) -> None:
         """Let go of files and connections."""
         self._engine = None
+        if self._beside:
+            self._beside.cleanup()
 
 
 class ClientRows:

@@ -168,6 +168,7 @@ class _Copy:
 
     edition: Edition
     readers: int = 0
+    damaged: bool = False
 
 
 class Stand:
@@ -183,6 +184,12 @@ class Stand:
         copy = self._copy
         return copy.edition if copy else None
 
+    @property
+    def damaged(self) -> bool:
+        """Whether a question found the current edition damaged."""
+        copy = self._copy
+        return copy is not None and copy.damaged
+
     @contextmanager
     def reading(self) -> Iterator[Edition]:
         """Hold the current edition open, to be seen from the first step of a question to its last.
@@ -196,6 +203,9 @@ class Stand:
             copy.readers += 1
         try:
             yield copy.edition
+        except ShelfError as error:
+            copy.damaged = copy.damaged or not error.retry_can_help
+            raise
         finally:
             with self._lock:
                 copy.readers -= 1

@@ -43,6 +43,7 @@ class ModelCard:
     precision: str
     format: int = FORMAT
     sizes: dict[str, int] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,34 @@ def find(state: Path, wish: str) -> ExportedModel | None:
         return _read(state / "models" / digest)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def damage(state: Path, wish: str) -> str | None:
+    """Tell what is wrong with the model that this wish came to before, its files read to the last byte.
+
+    None where nothing is, or it never came to one. A start looks at sizes alone.
+    """
+    known = _known(state, wish)
+    if not known.is_file():
+        return None
+    folder = known
+    try:
+        folder = state / "models" / json.loads(known.read_text(encoding="utf-8"))["digest"]
+        card = ModelCard(**json.loads((folder / "model.json").read_text(encoding="utf-8")))
+        damaged = next((name for name, digest in card.digests.items() if _digest(folder / name) != digest), None)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return f"{folder} is not whole: {error}"
+    return f"{folder / damaged} is not what was exported" if damaged else None
+
+
+def drop(state: Path, wish: str) -> None:
+    """Let the model that this wish came to before not stand any more: it is exported anew. Raises EmbeddingError."""
+    model = find(state, wish)
+    try:
+        if model is not None:
+            shutil.rmtree(model.folder)
+    except OSError as error:
+        raise EmbeddingError(f"{model and model.folder} cannot be removed: {error.strerror}") from error
 
 
 def remember(state: Path, wish: str, model: ExportedModel) -> None:
@@ -127,11 +156,21 @@ def _read(folder: Path) -> ExportedModel:
 
 
 def _describe(folder: Path, card: ModelCard) -> None:
-    sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
-    content = json.dumps({**asdict(card), "sizes": sizes}, ensure_ascii=False, indent=2)
+    files = sorted(folder.iterdir())
+    sizes, digests = ({path.name: measure(path) for path in files} for measure in (_size, _digest))
+    content = json.dumps({**asdict(card), "sizes": sizes, "digests": digests}, ensure_ascii=False, indent=2)
     (folder / "model.json").write_text(content + "\n", encoding="utf-8")
     for path in (*folder.iterdir(), folder):
         sync(path)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _rename(beside: Path, standing: Path) -> None:

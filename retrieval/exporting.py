@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from retrieval.carriers import CARRIERS, locate
 from retrieval.compacting import map_into_memory, pack_tables, quantize
 from retrieval.errors import EmbeddingError
-from retrieval.exported import FORMAT, VECTORS, ExportedModel, ModelCard, find, publish, remember
+from retrieval.exported import FORMAT, VECTORS, ExportedModel, ModelCard, damage, drop, find, publish, remember
 from retrieval.piece_table import write_table
 from retrieval.settings import EmbeddingSettings
 from retrieval.unpacking import unpack
@@ -68,6 +68,19 @@ def export(settings: EmbeddingSettings, state: Path, stage: Stage = lambda _: No
     exported = publish(state, card, write)
     remember(state, wish, exported)
     return exported
+
+
+def damage_of(settings: EmbeddingSettings, state: Path) -> str | None:
+    """Tell what is wrong with the exported model, see ``exported.damage``; None where nothing is, or none is yet."""
+    return damage(state, _wish(settings))
+
+
+def drop_damaged(settings: EmbeddingSettings, state: Path) -> bool:
+    """Let an exported model that is damaged not stand any more; tell whether it was. Raises EmbeddingError."""
+    damaged = damage(state, _wish(settings)) is not None
+    if damaged:
+        drop(state, _wish(settings))
+    return damaged
 
 
 def open_model(settings: EmbeddingSettings) -> "SentenceTransformer":

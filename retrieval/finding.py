@@ -9,9 +9,12 @@ from numpy.typing import NDArray
 from retrieval.conversing import Place
 from retrieval.corrections import setback
 from retrieval.edition import Edition
+from retrieval.errors import ShelfError
 from retrieval.passage import Passage
 from retrieval.ports import Vectors
+from retrieval.snapshot import REBUILD
 from retrieval.stemming import question_stems
+from retrieval.vector_table import sound
 
 SENTENCES = 50
 """So many sentences nearest in meaning are asked of the index."""
@@ -96,7 +99,7 @@ def find(
     ``words`` are the question's stems and how much each counts, ``vector`` its embedding, shape (dimension,);
     ``only`` and ``without`` are ids of articles to keep to, or to leave out; ``carried`` places whose passages are
     found too, at most CARRIED of them in the places' order, whatever they score. A place that is no longer in the
-    edition, or not in sight, carries nothing.
+    edition, or not in sight, carries nothing. Raises ShelfError and its kinds.
     """
     near = {each.id: each.similarity for each in edition.index.nearest(vector, SENTENCES, only, without)}
     in_sight = _in_sight(edition, only, without)
@@ -106,6 +109,8 @@ def find(
     # spares comparing those that it rules out.
     best = dict.fromkeys(worded, min(near.values(), default=0.0))
     for record_id, similarity in near.items():
+        if record_id not in edition.units:
+            raise _damaged(edition, "its index names a sentence that it does not have")
         row = edition.units[record_id].row
         best[row] = max(best.get(row, similarity), similarity)
     lost = {row: setback(edition.passages[row].article) for row in best}
@@ -129,12 +134,18 @@ def _compared(
     for row in rows:
         places = edition.vector_rows[row]
         vectors = edition.vectors[[place for place in places if place is not None]]
+        if not sound(vectors).all():
+            raise _damaged(edition, "its vectors are not those that were written")
         cosines = iter((vectors @ vector).tolist())
         similarities = tuple(0.0 if place is None else next(cosines) for place in places)
         together = vectors.sum(axis=0)
         similarity = float(together @ vector) / max(float(np.linalg.norm(together)), 1e-9)
         score = max(similarities) + float(shares[row]) - setback(edition.passages[row].article)
         yield Found(edition.passages[row], score, similarities, similarity, row in carried)
+
+
+def _damaged(edition: Edition, how: str) -> ShelfError:
+    return ShelfError(f"edition {edition.name} is damaged: {how}", hint=REBUILD)
 
 
 def _greatest(shares: NDArray[np.float32], count: int) -> list[int]:

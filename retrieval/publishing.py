@@ -21,20 +21,19 @@ from retrieval.errors import ShelfError
 from retrieval.passage import Passage
 from retrieval.ports import Build, Embedder, Record, Shelf, Vectors
 from retrieval.proof import Extent, intact, proved, write_proof
-from retrieval.serving import locked, mark_staged, put_out, standing
+from retrieval.serving import locked, mark_staged, pointer_that_holds, put_out, standing
 from retrieval.settings import CuttingSettings
 from retrieval.snapshot import (
     Pointer,
     Recipe,
     Snapshot,
     edition_folder,
-    read_pointer,
     read_snapshot,
     read_stems,
     write_snapshot,
 )
 from retrieval.stemming import stems
-from retrieval.vector_table import VectorTable, read_table, writing_table
+from retrieval.vector_table import VectorTable, damaged_ids, read_table, writing_table
 
 BATCH = 5_000
 """Records handed to the build together: with each add, Chroma writes much of the graph that it has so far anew."""
@@ -72,7 +71,7 @@ def publish(
     is raised, the edition that served goes on serving.
     """
     with locked(state):
-        pointer = _pointer(state)
+        pointer = pointer_that_holds(state)
         publication = _built(articles, embedder, shelf, state, cutting, pointer, progress)
         put_out(state, shelf, publication.edition, pointer)
         return publication
@@ -92,7 +91,7 @@ def stage(
     is not touched. Raises as ``publish`` does.
     """
     with locked(state):
-        publication = _built(articles, embedder, shelf, state, cutting, _pointer(state), progress)
+        publication = _built(articles, embedder, shelf, state, cutting, pointer_that_holds(state), progress)
         mark_staged(state, publication.edition)
         return publication
 
@@ -112,8 +111,17 @@ def _built(
     there = standing(state, shelf, name)
     if there is None:
         return _build(name, recipe, articles, embedder, shelf, state, pointer, progress)
+    if intact(state, name) is None:
+        _prove(state, there)
     unchanged = pointer is not None and pointer.current == name
     return Publication(name, there.articles, there.passages, there.records, 0, 0, unchanged)
+
+
+def _prove(state: Path, extent: Extent) -> None:
+    """Write the files of an edition that stands anew: its proof, or one that is read at no question, is damaged."""
+    snapshot = read_snapshot(state, extent.edition)
+    write_snapshot(state, snapshot, [stems(_wording(passage)) for passage in snapshot.passages])
+    write_proof(state, extent)
 
 
 def _build(
@@ -137,8 +145,9 @@ def _build(
         records = {unit.record.id: unit.record for unit in units_of(passages)}
         said = [before.said(text) for text in map(_wording, passages)]
     snapshot = Snapshot(name, recipe, tuple(articles), passages)
-    kept = [records[record_id] for record_id in before.table.rows if record_id in records]
-    new = [record for record_id, record in records.items() if record_id not in before.table.rows]
+    sound = before.table.rows.keys() - damaged_ids(before.table)
+    kept = [records[record_id] for record_id in before.table.rows if record_id in records and record_id in sound]
+    new = [record for record_id, record in records.items() if record_id not in sound]
     build = shelf.build(name, start_from=base, without=before.table.rows.keys() - records.keys())
     try:
         there = build.ids()
@@ -236,11 +245,3 @@ def _before(state: Path, base: str | None, table: VectorTable, recipe: Recipe) -
 
 def _wording(passage: Passage) -> str:
     return f"{passage.article.title}\n{passage.text}"
-
-
-def _pointer(state: Path) -> Pointer | None:
-    try:
-        return read_pointer(state)
-    except ShelfError as error:
-        log.warning("building anew: %s", error)
-        return None

@@ -3,7 +3,7 @@
 import logging
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import time
 
@@ -14,7 +14,7 @@ from retrieval.errors import EditionChangedError, IndexUnavailableError, NoEditi
 from retrieval.ports import Shelf
 from retrieval.proof import Extent, proved
 from retrieval.snapshot import Pointer, edition_folder, pointer_to, read_pointer, write_pointer
-from retrieval.vector_table import read_vectors
+from retrieval.vector_table import all_sound, read_vectors
 
 STAGED_SECONDS = 24 * 60 * 60
 """How long an edition that was staged is kept for its review, from when it was last staged."""
@@ -63,11 +63,35 @@ def discard(state: Path, shelf: Shelf, name: str) -> None:
 
 
 def put_out(state: Path, shelf: Shelf, name: str, pointer: Pointer | None) -> None:
-    """Swap the pointer to this edition, then sweep; ``pointer`` is the one that stands. The lock must be held."""
+    """Swap the pointer to this edition, then sweep; ``pointer`` is the one that stands. The lock must be held.
+
+    Where none does, it is the first edition, or the pointer was lost: then those that stand beside it served before.
+    """
     if pointer is None or pointer.current != name:
-        pointer = pointer_to(name, pointer)
+        pointer = pointer_to(name, pointer.names if pointer else _served(state, shelf))
         write_pointer(state, pointer)
+        with suppress(OSError):  # swept a day later for it
+            (edition_folder(state, name) / _MARK).unlink(missing_ok=True)
     _sweep(state, shelf, pointer)
+
+
+def put_back(state: Path, shelf: Shelf, name: str) -> None:
+    """Let the pointer, should it be damaged or gone, name the edition that served, if that stands.
+
+    Raises ShelfLockedError at once when another process changes editions, ShelfError and its kinds.
+    """
+    with locked(state):
+        if pointer_that_holds(state) is None and standing(state, shelf, name) is not None:
+            put_out(state, shelf, name, None)
+
+
+def pointer_that_holds(state: Path) -> Pointer | None:
+    """Return the pointer, None when there is none or it is damaged: it will be written anew."""
+    try:
+        return read_pointer(state)
+    except ShelfError as error:
+        _log.warning("building anew: %s", error)
+        return None
 
 
 def mark_staged(state: Path, name: str) -> None:
@@ -89,7 +113,8 @@ def standing(state: Path, shelf: Shelf, name: str) -> Extent | None:
     try:
         if extent is None:
             return _opened(state, shelf, name)
-        read_vectors(state, name, extent.records)
+        if not all_sound(read_vectors(state, name, extent.records)):
+            return None
         with closing(shelf.open(name)) as index:
             return extent if index.count == extent.records else None
     except IndexUnavailableError:
@@ -120,6 +145,17 @@ def locked(state: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _served(state: Path, shelf: Shelf) -> list[str]:
+    """Return the editions that stand and are not in review, latest first."""
+    made = {
+        path.parent.name: path.stat().st_mtime
+        for path in (state / "editions").glob("*/edition.json")
+        if not (path.parent / _MARK).exists()
+    }
+    latest = sorted(made, key=lambda name: made[name], reverse=True)
+    return [name for name in latest if standing(state, shelf, name) is not None]
 
 
 def _sweep(state: Path, shelf: Shelf, pointer: Pointer) -> None:

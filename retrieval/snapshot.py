@@ -69,9 +69,9 @@ class Pointer:
         return (self.current, *((self.previous,) if self.previous else ()), *self.older)
 
 
-def pointer_to(name: str, before: Pointer | None) -> Pointer:
-    """Return the pointer when this edition serves after that pointer stood."""
-    earlier = [each for each in (before.names if before else ()) if each != name][: REMEMBERED - 1]
+def pointer_to(name: str, before: Iterable[str]) -> Pointer:
+    """Return the pointer when this edition serves after those before it, latest first."""
+    earlier = [each for each in before if each != name][: REMEMBERED - 1]
     return Pointer(name, earlier[0] if earlier else None, tuple(earlier[1:]))
 
 

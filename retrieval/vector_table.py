@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.durable import sync
 from retrieval.errors import NoEditionError, ShelfError
@@ -20,6 +21,7 @@ from retrieval.ports import Vectors
 from retrieval.snapshot import REBUILD, edition_folder
 
 VECTORS, RECORDS = "vectors.npy", "records.txt"
+ROWS_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,27 @@ class VectorTable:
 
     rows: Mapping[str, int]
     vectors: Vectors
+
+
+def sound(vectors: Vectors) -> NDArray[np.bool_]:
+    """Tell of each vector whether it has the length 1 that every embedder gives it: damaged bytes hardly leave that."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        squares = np.einsum("ij,ij->i", vectors, vectors)
+        whole: NDArray[np.bool_] = np.abs(squares - 1) < 0.01
+    return whole
+
+
+def damaged_ids(table: VectorTable) -> set[str]:
+    """Return the records whose vectors are not sound."""
+    if all_sound(table.vectors):
+        return set()
+    return {record_id for record_id, row in table.rows.items() if not sound(table.vectors[row : row + 1]).all()}
+
+
+def all_sound(vectors: Vectors) -> bool:
+    """Tell whether all of them are, a part of a large table at a time."""
+    parts = range(0, len(vectors), ROWS_AT_ONCE)
+    return all(sound(vectors[start : start + ROWS_AT_ONCE]).all() for start in parts)
 
 
 class VectorTableFile:

@@ -1,6 +1,7 @@
 """A database to read and to write: an SQLite file, or PostgreSQL. What it throws leaves here as RecordsError."""
 
 import asyncio
+import logging
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -20,6 +21,22 @@ PATIENCE_SECONDS = 10
 """How long a database may keep us waiting: for another process's lock, for a connection, for a statement."""
 
 
+BACKUP = "stop Newsdesk, keep it and what begins with its name, and put a backup in its place"
+MENDS = {
+    "not a database": BACKUP,
+    "malformed": BACKUP,
+    "locked": "another process holds it: end that one, or wait for it",
+    "is full": "make room on its disk",
+    "disk i/o": "see that its disk is well and has room",
+    "unable to open": "let this user read and write it, and its folder",
+    "readonly": "let this user write to it, and to its folder",
+    "read-only": "let this user write to it, and to its folder",
+}
+"""What mends it, by what the database says."""
+
+_log = logging.getLogger(__name__)
+
+
 class Database:
     """One database of ours, its tables brought up to date."""
 
@@ -31,20 +48,33 @@ class Database:
         self._writes = async_sessionmaker(engine.execution_options(begin="BEGIN IMMEDIATE"))
         # An SQLite file has one writer at a time: who waits in a line of ours takes no connection from the readers.
         self._turn = asyncio.Lock() if self._is_file else nullcontext()
+        self._identity: tuple[int, int] | None = None
+
+    @classmethod
+    def at(cls, address: str, folder: Path) -> "Database":
+        """Return the database at ``sqlite:///FILE``, relative to ``folder``, or ``postgresql://user@host/name``.
+
+        It is opened by whoever first reads; its tables are as they are. Raises ConfigError at any other address, or
+        without the PostgreSQL driver.
+        """
+        url = _url(address, folder)
+        return cls(_sqlite(url) if url.drivername.startswith("sqlite") else _postgresql(url))
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file that it is."""
+        return Path(self._where) if self._is_file and self._where else None
 
     @classmethod
     async def open(cls, address: str, folder: Path) -> "Database":
-        """Open ``sqlite:///FILE``, relative to ``folder``, or ``postgresql://user@host/name``.
-
-        Raises ConfigError at any other address, or without the PostgreSQL driver; RecordsError.
-        """
-        url = _url(address, folder)
-        database = cls(_sqlite(url) if url.drivername.startswith("sqlite") else _postgresql(url))
+        """Open a database and bring its tables up to date. Raises as ``at``; RecordsError."""
+        database = cls.at(address, folder)
         try:
-            if database._is_file:
+            if database.file:
                 with database._translating():
-                    await asyncio.to_thread(_make_private_file, Path(url.database or ""))
-                    await asyncio.to_thread(_use_write_ahead_log, Path(url.database or ""))
+                    await asyncio.to_thread(_make_private_file, database.file)
+                    await asyncio.to_thread(_use_write_ahead_log, database.file)
+                    database._identity = _identity_of(database.file)
             async with database.writing() as session:
                 await (await session.connection()).run_sync(migrate)
         except BaseException:
@@ -60,6 +90,7 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """Lend a session that sees one moment's state; raises RecordsError."""
         with self._translating():
+            self._must_be_there()
             async with self._reads.begin() as session:
                 yield session
 
@@ -68,6 +99,7 @@ class Database:
         """Lend a session whose writes are kept at the end, all or none; raises RecordsError."""
         with self._translating():
             async with self._turn, self._writes.begin() as session:
+                self._must_be_there()
                 yield session
 
     async def scrub(self) -> None:
@@ -82,15 +114,27 @@ class Database:
                     for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
                         await connection.exec_driver_sql(statement)
 
+    def _must_be_there(self) -> None:
+        """Raise RecordsError when the file was taken away: SQLite goes on writing to one that nobody can open again."""
+        if self._identity and self.file and _identity_of(self.file) != self._identity:
+            raise RecordsError(
+                f"the records in {self.file} were taken away or replaced while they were in use",
+                hint="put the file back, with what begins with its name, and restart Newsdesk",
+            )
+
     @contextmanager
     def _translating(self) -> Iterator[None]:
         try:
             yield
         except (SQLAlchemyError, OSError) as error:
-            raise RecordsError(
-                f"the records in {self._where} cannot be used: {_cause(error)}",
-                hint="[records] database says where they are; Newsdesk must be able to read and write there",
-            ) from error
+            cause = _cause(error)
+            raise RecordsError(f"the records in {self._where} cannot be used: {cause}", hint=mend_of(cause)) from error
+
+
+def mend_of(cause: str) -> str:
+    """Return what mends a database that says this."""
+    elsewhere = "[records] database says where they are; Newsdesk must be able to read and write there"
+    return next((mend for said, mend in MENDS.items() if said in cause.lower()), elsewhere)
 
 
 def _cause(error: BaseException) -> str:
@@ -132,7 +176,17 @@ def _use_write_ahead_log(file: Path) -> None:
 
 def _make_private_file(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not path.stat().st_size:
+        _log.warning("the records in %s are empty and begin anew; if they should not be, put a backup there", path)
     path.touch(mode=0o600)
+
+
+def _identity_of(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _postgresql(url: URL) -> AsyncEngine:

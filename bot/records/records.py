@@ -12,6 +12,7 @@ from bot.insights import Insights
 from bot.records.answer_sources import AnswerSources, source_rows
 from bot.records.audits import Audit
 from bot.records.database import Database
+from bot.records.dating import date_anew
 from bot.records.drafts import Drafts
 from bot.records.gaps import Gaps, drop_empty_gaps, forget_gap_words
 from bot.records.ids import new_id
@@ -155,6 +156,11 @@ class Records:
         if held.answers or held.feedback or held.requests or held.moderation:
             await self._database.scrub()
         return held
+
+    async def date_anew(self, before: datetime, after: datetime, moment: datetime) -> None:
+        """Date what was written while the clock was wrong anew; see ``dating``."""
+        async with self._database.writing() as session:
+            await date_anew(session, before, after, moment)
 
     async def sweep(self, now: datetime, answer_days: int, question_hours: int) -> tuple[int, int]:
         """Delete the answers older than ``answer_days``, and of those left the words older than ``question_hours``.

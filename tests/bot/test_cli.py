@@ -233,8 +233,9 @@ class TestDoctor:
 
     def test_a_disk_without_room_is_a_fault(self, indexed: House, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 9, 1))
-        (fault,) = faults_of(indexed.run("doctor"))
-        assert "state" in fault
+        corpus, state = faults_of(indexed.run("doctor"))
+        assert "corpus: " in corpus
+        assert "state: " in state
 
     def test_a_state_folder_that_cannot_be_one_is_a_fault(self, house: House) -> None:
         (house.root / "state").write_text("a file", encoding="utf-8")
@@ -256,7 +257,7 @@ class TestDoctor:
         assert "127.0.0.1" in fault
 
 
-PARTS = ("corpus", "state", "model", "writer", "edition")
+PARTS = ("corpus", "state", "records", "clock", "model", "writer", "edition")
 
 
 def faults_of(result: Result) -> list[str]:

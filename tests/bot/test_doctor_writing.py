@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.doctor import Finding, examine
+from bot.doctor import examine
+from bot.finding import Finding
 from tests.bot.conftest import House
 from tests.openai_server import FAULTS, Reply, Says, nobody_listens, openai_server
 

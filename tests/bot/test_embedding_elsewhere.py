@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.doctor import Finding, examine
+from bot.doctor import examine
+from bot.finding import Finding
 from bot.newsroom import Newsroom
 from corpus.errors import CorpusError
 from retrieval.answer import Answer

@@ -1,17 +1,21 @@
 """The newsroom: the first index, following each edition that is published, and what is told until one is open."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import pytest
 
 from bot import newsroom as newsroom_module
+from bot import wiring
 from bot.newsroom import Newsroom
 from corpus.errors import CorpusError, NewsdeskError
 from retrieval.answer import Answer
 from retrieval.edition import Edition
-from retrieval.errors import NoEditionError, ShelfLockedError
+from retrieval.errors import NoEditionError, ShelfError, ShelfLockedError
 from retrieval.serving import locked
+from retrieval.snapshot import Pointer, read_pointer
 from tests.bot.conftest import House
 
 HOW_MANY = "How many boats sank in the old harbour?"
@@ -172,3 +176,100 @@ async def test_while_another_process_indexes_that_is_what_is_told_and_its_editio
         assert isinstance(await newsroom.desk.ask(HOW_MANY), Answer)
     finally:
         await newsroom.close()
+
+
+def graph_of(house: House) -> Path:
+    """The file of the graph of the edition that serves which leads from record to record."""
+    (found,) = house.settings.state.folder.glob("editions/*/chroma/*/data_level0.bin")
+    return found
+
+
+def zeroed(path: Path) -> None:
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+class TestDamage:
+    @pytest.fixture
+    def restoring(self, house: House) -> Newsroom:
+        """A newsroom that makes an edition anew as the bot does, in this process."""
+        house.configure("[answering]\nminimum_confidence = 0.0\n")
+        self.restored = 0
+
+        async def restore() -> None:
+            self.restored += 1
+            await asyncio.to_thread(wiring.restore, house.settings)
+
+        return Newsroom(house.settings, restore)
+
+    @pytest.mark.parametrize(
+        "damage",
+        [
+            lambda state, name: zeroed(next(state.glob(f"editions/{name}/chroma/*/data_level0.bin"))),
+            lambda state, name: (state / f"editions/{name}/chroma/chroma.sqlite3").write_bytes(b"damaged" * 999),
+            lambda state, name: (state / f"editions/{name}/words.npz").unlink(),
+            lambda state, name: (state / f"editions/{name}/articles.jsonl").write_bytes(b""),
+            lambda state, name: shutil.rmtree(state / f"editions/{name}"),
+        ],
+        ids=["graph", "database", "words", "articles", "all"],
+    )
+    async def test_an_edition_that_is_damaged_is_made_anew_at_the_start(
+        self, house: House, restoring: Newsroom, damage: Callable[[Path, str], None]
+    ) -> None:
+        name = wiring.index(house.settings).edition
+        damage(house.settings.state.folder, name)
+        await restoring.look()
+        assert (restoring.edition, self.restored) == (name, 1)
+        assert isinstance(await restoring.desk.ask(HOW_MANY), Answer)
+        await restoring.close()
+
+    async def test_it_is_made_of_its_own_articles_not_of_what_was_changed_by_hand_since(
+        self, house: House, restoring: Newsroom
+    ) -> None:
+        wiring.index(house.settings)
+        house.write("storm", "A storm in Harbourtown", "Fifty boats sank in the old harbour.")
+        zeroed(graph_of(house))
+        await restoring.look()
+        reply = await restoring.desk.ask(HOW_MANY)
+        assert isinstance(reply, Answer)
+        assert reply.citations[0].quote == "Forty boats sank in the old harbour."
+        await restoring.close()
+
+    async def test_what_a_question_finds_damaged_is_made_anew_while_the_bot_runs(
+        self, house: House, restoring: Newsroom
+    ) -> None:
+        await restoring.look()
+        (vectors,) = house.settings.state.folder.glob("editions/*/vectors.npy")
+        with vectors.open("r+b") as file:
+            file.seek(128)
+            file.write(b"\xff" * (vectors.stat().st_size - 128))
+        with pytest.raises(ShelfError, match="its vectors are not those that were written"):
+            await restoring.desk.ask(HOW_MANY)
+        await restoring.look()
+        assert isinstance(await restoring.desk.ask(HOW_MANY), Answer)
+        assert self.restored == 2
+        await restoring.close()
+
+    @pytest.mark.parametrize("lost", ["damaged", "gone"])
+    async def test_a_pointer_that_is_lost_while_its_edition_serves_is_written_anew_and_remembers_those_before(
+        self, house: House, restoring: Newsroom, lost: str
+    ) -> None:
+        await restoring.look()
+        first = restoring.edition
+        house.write("garden", "Roses in bloom", "The garden opened in June.")
+        second = wiring.index(house.settings).edition
+        await restoring.look()
+        pointer = house.settings.state.folder / "current"
+        pointer.unlink() if lost == "gone" else pointer.write_text("damaged")
+        await restoring.look()
+        assert read_pointer(house.settings.state.folder) == Pointer(second, first)
+        assert self.restored == 1
+        await restoring.close()
+
+    async def test_a_model_that_is_damaged_is_made_anew_by_the_process_that_makes_editions(
+        self, house: House, restoring: Newsroom, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        wiring.index(house.settings)
+        monkeypatch.setattr(newsroom_module, "drop_damaged_model", lambda _: True)
+        await restoring.look()
+        assert self.restored == 1
+        await restoring.close()

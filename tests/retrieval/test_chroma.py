@@ -158,6 +158,12 @@ def cut_short(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
 
 
+def turn_a_bit(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
 def scribble(path: Path) -> None:
     path.write_bytes(b"scribble" * (path.stat().st_size // 8))
 
@@ -169,11 +175,23 @@ def scribble(path: Path) -> None:
         lambda folder: shutil.rmtree(graph(folder)),
         lambda folder: (graph(folder) / "index_metadata.pickle").unlink(),
         lambda folder: cut_short(graph(folder) / "data_level0.bin"),
+        lambda folder: turn_a_bit(graph(folder) / "header.bin"),
+        lambda folder: turn_a_bit(graph(folder) / "data_level0.bin"),
         lambda folder: (folder / "first" / "chroma" / "chroma.sqlite3").unlink(),
         lambda folder: cut_short(folder / "first" / "chroma" / "chroma.sqlite3"),
         lambda folder: scribble(folder / "first" / "chroma" / "chroma.sqlite3"),
     ],
-    ids=["gone", "no graph", "graph file gone", "graph cut short", "no database", "database cut short", "scribbled"],
+    ids=[
+        "gone",
+        "no graph",
+        "graph file gone",
+        "graph cut short",
+        "header",
+        "a bit",
+        "no database",
+        "database cut short",
+        "scribbled",
+    ],
 )
 def test_damage_is_one_line_and_says_what_to_run(tmp_path: Path, damage: Callable[[Path], None]) -> None:
     shelf = EmbeddedShelf(tmp_path)
@@ -188,6 +206,26 @@ def test_damage_is_one_line_and_says_what_to_run(tmp_path: Path, damage: Callabl
     assert shelf.names() == []
     seal(shelf, "first")
     assert shelf.open("first").count == 3
+
+
+def test_where_the_engine_cannot_write_its_row_it_reads_a_copy_of_the_database_which_goes_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seal(EmbeddedShelf(tmp_path), "first")
+    opens, places = EngineRows._open, list[Path]()
+
+    def read_only(rows: EngineRows, folder: Path, name: str) -> None:
+        places.append(folder)
+        if len(places) == 1:
+            raise RuntimeError("error returned from database: (code: 8) attempt to write a readonly database")
+        opens(rows, folder, name)
+
+    monkeypatch.setattr(EngineRows, "_open", read_only)
+    index = EmbeddedShelf(tmp_path).open("first")
+    assert index.nearest(vectors(3)[1], 1)[0].id == "a1"
+    index.close()
+    assert len(places) == 2
+    assert not places[1].exists()
 
 
 def test_a_server_that_is_down_is_worth_a_retry() -> None:

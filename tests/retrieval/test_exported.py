@@ -113,3 +113,20 @@ def test_a_model_exported_twice_has_one_digest(
 ) -> None:
     wish = EmbeddingSettings(model=str(tiny_model))
     assert export(wish, model_state / "again").card == export_model(wish).card
+
+
+@pytest.mark.parametrize("file", ["model.ort", "tokenizer.json", "model.json"])
+def test_a_file_that_is_not_what_was_exported_is_named_and_the_model_can_be_dropped(
+    tiny_model: Path, tmp_path: Path, export_model: Callable[[EmbeddingSettings], ExportedModel], file: str
+) -> None:
+    model = export_model(EmbeddingSettings(model=str(tiny_model)))
+    folder = tmp_path / "models" / model.card.digest
+    shutil.copytree(model.folder, folder)
+    exported.remember(tmp_path, "a wish", model)
+    assert exported.damage(tmp_path, "a wish") is None
+    assert exported.damage(tmp_path, "another wish") is None
+    content = (folder / file).read_bytes()
+    (folder / file).write_bytes(bytes([content[0] ^ 1]) + content[1:])
+    assert str(folder) in (exported.damage(tmp_path, "a wish") or "")
+    exported.drop(tmp_path, "a wish")
+    assert exported.find(tmp_path, "a wish") is None

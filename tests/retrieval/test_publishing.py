@@ -376,8 +376,30 @@ def test_an_edition_stands_or_not_whatever_its_proof_says(press: Press, damage: 
         (folder / "proof.json").write_text(contents[damage])
     publication = press.publish([story(1)])
     assert publication == Publication(name, 1, 1, kept=3, embedded=0, removed=0, unchanged=True)
+    assert json.loads((folder / "proof.json").read_text())["files"] == proof["files"]
     (folder / "words.npz").unlink()
     assert not press.publish([story(1)]).unchanged
+
+
+def test_stems_that_are_damaged_are_written_anew_and_never_taken_over(press: Press) -> None:
+    folder = press.state / "editions" / press.publish([story(1)]).edition
+    written = (folder / "stems.txt").read_bytes()
+    (folder / "stems.txt").write_bytes(b"x" * len(written))
+    assert press.publish([story(1)]).unchanged
+    assert (folder / "stems.txt").read_bytes() == written
+
+
+def test_vectors_that_are_damaged_are_embedded_again_and_never_taken_over(press: Press) -> None:
+    folder = press.state / "editions" / press.publish([story(1)]).edition
+    whole = (folder / "vectors.npy").read_bytes()
+    damaged = bytearray(whole)
+    damaged[-4:] = b"\xff\xff\xff\x7f"  # not a number
+    (folder / "vectors.npy").write_bytes(damaged)
+    publication = press.publish([story(1), story(2)])
+    assert (publication.kept, publication.embedded) == (2, 4)
+    (folder / "vectors.npy").write_bytes(damaged)
+    assert not press.publish([story(1)]).unchanged
+    assert (folder / "vectors.npy").read_bytes() == whole
 
 
 def test_an_index_that_lost_records_does_not_stand_and_is_made_again_from_the_vectors(
