@@ -45,7 +45,7 @@ async def run(settings: Settings, token: str, config: Path | None) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with _opened(settings, config) as (answering, client), client:
+    async with opened(settings, config) as (answering, client), client:
         serving = asyncio.create_task(_serve(client, token, bool(settings.discord.api)), name="gateway")
         stopping = asyncio.create_task(stop.wait(), name="stop")
         await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
@@ -58,7 +58,8 @@ async def run(settings: Settings, token: str, config: Path | None) -> None:
 
 
 @asynccontextmanager
-async def _opened(settings: Settings, config: Path | None) -> AsyncIterator[tuple[Answering, NewsdeskClient]]:
+async def opened(settings: Settings, config: Path | None) -> AsyncIterator[tuple[Answering, NewsdeskClient]]:
+    """Lend the bot, whole but for the connection to Discord: records, model, newsroom, and what goes on behind."""
     records = await Records.open(settings.records.database, path_of(config).parent)
     async with open_model(settings, records.usage) as model, _opened_on(records, model, settings, config) as opened:
         yield opened
