@@ -16,6 +16,7 @@ import yarl
 
 from bot.answering import Answering, log_trouble
 from bot.client import NewsdeskClient
+from bot.cut_off import told_if_cut_off
 from bot.editing import editing
 from bot.errors import DiscordRefusedError, RecordsError
 from bot.following import Following
@@ -61,8 +62,15 @@ async def run(settings: Settings, token: str, config: Path | None) -> None:
 async def opened(settings: Settings, config: Path | None) -> AsyncIterator[tuple[Answering, NewsdeskClient]]:
     """Lend the bot, whole but for the connection to Discord: records, model, newsroom, and what goes on behind."""
     records = await Records.open(settings.records.database, path_of(config).parent)
-    async with open_model(settings, records.usage) as model, _opened_on(records, model, settings, config) as opened:
-        yield opened
+    try:
+        async with (
+            told_if_cut_off(records, settings.discord.shards),
+            open_model(settings, records.usage) as model,
+            _opened_on(records, model, settings, config) as whole,
+        ):
+            yield whole
+    finally:
+        await records.close()
 
 
 @asynccontextmanager
@@ -98,6 +106,7 @@ async def _opened_on(
         asyncio.create_task(_sweep(records, settings.records), name="sweeping"),
         asyncio.create_task(following.follow(), name="following"),
         asyncio.create_task(following.sweep_hourly(), name="reviews"),
+        asyncio.create_task(answering.gap_keeping.take_up(), name="gaps"),
     ]
     newsroom.open()
     try:
@@ -111,7 +120,6 @@ async def _opened_on(
         await newsroom.close()
         if model is not None:
             await model.asked.settle()
-        await records.close()
 
 
 async def _serve(client: NewsdeskClient, token: str, proxied: bool) -> None:

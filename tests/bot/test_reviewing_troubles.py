@@ -277,7 +277,7 @@ async def test_what_serves_already_cannot_be_cancelled(desk: Desk, monkeypatch: 
     with pytest.raises(ReviewClosedError):
         await desk.reviewing.cancel(review)
     assert await desk.boats() == FIFTY
-    assert await desk.published() == [(review.staged, None, "add")]
+    assert await desk.published() == [(review.staged, OTHER, "add")]
 
 
 async def test_who_is_stopped_while_staging_leaves_no_trace(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

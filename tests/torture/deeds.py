@@ -24,6 +24,7 @@ class Deed:
 
     def texts(self, number: int) -> Mapping[str, str]:
         """What the articles say once the deeds up to this one are done."""
+        del number
         return story.stories(0)
 
     async def prepare(self, visit: Visit, number: int) -> None:
@@ -35,6 +36,7 @@ class Deed:
 
     async def again(self, visit: Visit, number: int) -> None:
         """Do it once more, as whoever was cut off would."""
+        await self.prepare(visit, number)
         await self.do(visit, number)
 
 
@@ -59,7 +61,7 @@ class Change(Deed):
         """Press Confirm of the review that waits, if there is one; each second time, begin anew all the same."""
         waiting = visit.waiting()
         if not waiting or number % 2:
-            await self.do(visit, number)
+            await super().again(visit, number)
             return
         shown = (await visit.keeper.slash(visit.channel, "corpus status")).response
         pressed = await forge(visit.keeper, shown, Press(Action.CONFIRM, waiting[-1]))
@@ -83,6 +85,7 @@ class Reload(Change):
         story.rewrite(visit.root, self.texts(number))
 
     async def proposed(self, visit: Visit, number: int) -> Any:
+        del number
         return (await visit.keeper.slash(visit.channel, "corpus reload")).response
 
 
@@ -124,8 +127,10 @@ class Rollback(Change):
         return story.stories(number % 2) | story.notes(1 + number % 2, 3 + number % 2)
 
     async def proposed(self, visit: Visit, number: int) -> Any:
+        del number
         pointer = read_pointer(visit.root / "state")
-        assert pointer is not None and pointer.previous is not None
+        assert pointer is not None
+        assert pointer.previous is not None
         return (await visit.keeper.slash(visit.channel, "corpus rollback", edition=pointer.previous)).response
 
 
@@ -183,9 +188,6 @@ class Index(Reload):
     async def do(self, visit: Visit, number: int) -> None:
         await asyncio.to_thread(visit.index)
         visit.tell("confirmed", number)
-
-    async def again(self, visit: Visit, number: int) -> None:
-        await self.do(visit, number)
 
 
 def files_of(root: Path) -> dict[str, str]:

@@ -17,8 +17,6 @@ from pathlib import Path
 import aiosqlite  # noqa: F401
 import chromadb  # noqa: F401
 import chromadb_rust_bindings  # noqa: F401
-import discord.ext.commands
-import discord.ext.tasks
 
 from tests.torture.counting import Count
 from tests.torture.deeds import DEEDS, Deed

@@ -100,7 +100,9 @@ def _audited(database: sqlite3.Connection, root: Path) -> Iterator[str]:
     entries = _rows(database, "SELECT action, json_extract(subject, '$'), detail FROM audit ORDER BY id")
     entered = Counter((action, subject) for action, subject, _ in entries)
     published = Counter(row[0] for row in _rows(database, "SELECT edition FROM publications"))
-    if (told := Counter({edition: n for (action, edition), n in entered.items() if action == "published"})) != published:
+    if (
+        told := Counter({edition: n for (action, edition), n in entered.items() if action == "published"})
+    ) != published:
         yield f"published {(published - told).total()} without an entry, entered {(told - published).total()} in vain"
     reviewed = Counter(row[0] for row in _rows(database, "SELECT staged FROM reviews"))
     if (told := Counter({edition: n for (action, edition), n in entered.items() if action == "proposed"})) != reviewed:

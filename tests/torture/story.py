@@ -1,4 +1,4 @@
-"""The corpus that the deeds change: what the articles say after so many of them, so that old and new can be told apart."""
+"""The corpus that the deeds change: what the articles say after so many of them; old and new can be told apart."""
 
 import shutil
 from collections.abc import Mapping
