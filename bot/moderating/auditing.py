@@ -1,4 +1,4 @@
-"""What a moderator did is kept as one with its entry in the audit, then told in the server's log channel if it has one."""
+"""What a moderator did is kept as one with its entry in the audit, then told in the log channel if there is one."""
 
 import asyncio
 import logging

@@ -139,10 +139,14 @@ async def test_what_cannot_be_written_is_an_error_and_nobody_is_told(
         raise RecordsError("the disk is full")
 
     monkeypatch.setattr(records.audit, "write", fails)
-    with pytest.raises(RecordsError):
+
+    async def choose() -> None:
         async with Auditing(records).noting(sent.client, GUILD, ADA) as note:
             await records.rooms.set_log_channel(GUILD, None)
             await note("log-channel", "", {})
+
+    with pytest.raises(RecordsError):
+        await choose()
     assert sent.bodies == []
     assert await records.rooms.log_channel(GUILD) == channel_of(GUILD), "what is not in the audit was done"
 

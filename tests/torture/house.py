@@ -37,7 +37,8 @@ class House:
     def __init__(self, root: Path, deed: Deed, seed: int) -> None:
         self.root, self.deed, self.seed = root, deed, seed
         self.chance = random.Random(f"{seed} {deed.name}")
-        self.done, self.under_way, self.was_killed = 0, 0, False
+        self.done, self.under_way = 0, 0
+        self.was_killed = self.cut_off = False
         self.ledger: list[tuple[str, Any]] = []
         self.wrong: list[str] = []
         self.stages: Counter[str] = Counter()
@@ -47,16 +48,13 @@ class House:
     def tried(self, kills: int) -> Count:
         """Build the house, kill the bot so many times in it, look at it once more."""
         live(self._built, None)
-        life = [self._life(None) for _ in range(UNKILLED)][-1]
-        while self.kills < kills and len(self.wrong) < ENOUGH:
-            life = self._usual(life, self._life(self._drawn(life)))
+        usual = [self._life(None) for _ in range(UNKILLED)][-1]
+        while self.kills < kills and usual.of("over") and len(self.wrong) < ENOUGH:
+            life = self._life(self._drawn(usual))
+            usual = usual if life.killed else life
         self._life(None)
         seen = ", ".join(f"{count} {stage}" for stage, count in self.stages.most_common())
         return Count(self.deed.name, self.kills, tuple(self.wrong), seen + self._read())
-
-    def _usual(self, before: Life, life: Life) -> Life:
-        """Return the life by which the next kill is drawn: the last that was not cut short."""
-        return before if life.killed else life
 
     def _drawn(self, usual: Life) -> Kill:
         """Draw an end: at any moment of the deed, or soon after one of its changes."""
@@ -79,6 +77,7 @@ class House:
         if any(kind in ("ended", "confirmed") for kind, _, _ in life.deed):
             self.done = number
         self.was_killed = life.killed
+        self.cut_off = life.killed and not any(kind == "ended" for kind, _, _ in life.deed)
         if life.killed:
             self.kills += 1
             self.stages[stage_of(life.deed)] += 1
@@ -89,7 +88,7 @@ class House:
         before = life.told[: len(life.told) - len(life.deed)]
         said = [str(what) for kind, what, _ in before if kind == "said" and not str(what).startswith("INFO")]
         self.lines.update({re.sub(r"\b[0-9a-f]*\d[0-9a-f]*\b", "#", line) for line in said})
-        if self.was_killed and before and not any("cut off" in line for line in said):
+        if self.cut_off and before and not any("cut off" in line for line in said):
             return ["the operator reads nothing of it"]
         return []
 
@@ -112,10 +111,12 @@ class House:
         async with visit(self.root, telling, stager) as here:
             for each in await self._broken(here):
                 telling("wrong", each)
+            await here.reviewing.sweep(datetime.now(UTC))  # has the turn once what was cut off is taken up
+            await here.answering.newsroom.look()
             if self.was_killed and (not self.deed.changes or laws.serving(here) != self.deed.texts(self.under_way)):
                 await self.deed.again(here, self.under_way)
             await here.reviewing.sweep(datetime.now(UTC) + timedelta(hours=2))
-            for each in laws.what_lies_about(self.root):
+            for each in (*laws.what_lies_about(self.root), *laws.what_lies_on_the_shelf(self.root)):
                 telling("wrong", each)
             if self.deed.changes and laws.serving(here) != self.deed.texts(self.under_way):
                 telling("wrong", "what was cut off could not be done again")

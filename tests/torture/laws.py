@@ -55,12 +55,12 @@ def what_the_folder_says(root: Path, deed: Deed, done: int, under_way: int) -> I
 
 
 def what_lies_about(root: Path) -> Iterator[str]:
-    """What was half-written is gone after a sweep; editions that no pointer names are staged, none half-built."""
+    """What was half-written in the articles' folder is gone after a sweep."""
     yield from (f"{path.name} was left" for path in (root / "articles").glob(".*"))
 
 
 def what_lies_on_the_shelf(root: Path) -> Iterator[str]:
-    """After a deed was done again, editions stand because they are remembered, or for a review."""
+    """Editions stand because they are remembered or for a review; one half-built is swept by the next publication."""
     pointer = read_pointer(root / "state")
     for folder in (root / "state" / "editions").iterdir():
         if pointer and folder.name not in pointer.names and not (folder / "staged").exists():

@@ -85,7 +85,7 @@ def _be(child: Callable[[Telling], None], telling: Telling) -> None:
         child(telling)
         telling("over")
     except BaseException:
-        telling("wrong", traceback.format_exc()[-1500:])
+        telling("wrong", " ".join(traceback.format_exc().split())[-900:])
     finally:
         os._exit(0)
 

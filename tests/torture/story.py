@@ -20,6 +20,8 @@ model = "bag-of-words"
 minimum_confidence = 0.4
 [limits]
 cooldown_seconds = 0.0
+[monitoring]
+port = 0
 """
 GOLDEN = "- question: What is sentence 4 of story 3?\n  article: story-3\n"
 

@@ -74,9 +74,11 @@ class Visit:
         return answer_id
 
     def waiting(self) -> list[str]:
-        """The reviews that wait, oldest first."""
+        """The reviews that wait and can be confirmed: of the edition that serves."""
+        serves = self.answering.newsroom.edition
+        waiting = "SELECT id FROM reviews WHERE state = 'open' AND base = ? AND staged != base ORDER BY created"
         with closing(sqlite3.connect(self.root / "records.db")) as database:
-            return [row[0] for row in database.execute("SELECT id FROM reviews WHERE state = 'open' ORDER BY created")]
+            return [row[0] for row in database.execute(waiting, (serves,))]
 
     def index(self) -> None:
         """`newsdesk index`."""
