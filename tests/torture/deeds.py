@@ -187,6 +187,7 @@ class Index(Reload):
 
     async def do(self, visit: Visit, number: int) -> None:
         await asyncio.to_thread(visit.index)
+        await visit.answering.newsroom.look()
         visit.tell("confirmed", number)
 
 

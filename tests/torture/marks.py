@@ -41,7 +41,9 @@ def _place(path: str) -> str:
         return ARTICLES
     if path.startswith("state/editions"):
         return EDITION
-    return SWAP if path.startswith("state/current") else "other files"
+    if path.startswith("state/current"):
+        return SWAP
+    return "the editions' lock" if path.startswith("state/lock") else "other files"
 
 
 def stage_of(deed: list[tuple[str, Any, float]]) -> str:

@@ -6,6 +6,7 @@ most of the time in which kills should fall where files and rows change.
 """
 
 import asyncio
+import gc
 import logging
 import sqlite3
 from collections.abc import AsyncIterator
@@ -16,6 +17,7 @@ from typing import Any
 
 import discord
 import simcord
+from sqlalchemy.orm import configure_mappers
 
 from bot import running, wiring
 from bot.answering import Answering
@@ -88,7 +90,7 @@ class Visit:
 @asynccontextmanager
 async def visit(root: Path, telling: Telling, stager: Stager) -> AsyncIterator[Visit]:
     """Start the bot, wait until it serves, and enter."""
-    running.stage_in_process = stager.stage
+    vars(running)["stage_in_process"] = stager.stage
     log = logging.getLogger("bot")
     log.addHandler(_Said(telling))
     log.setLevel(logging.INFO)
@@ -97,6 +99,7 @@ async def visit(root: Path, telling: Telling, stager: Stager) -> AsyncIterator[V
     async with running.opened(load(config), config) as (answering, client):
         client.shard_count = 1  # Discord itself would say how many
         client._connection.guild_ready_timeout = 0.01  # so long it waits for more servers
+        vars(client)["setup_hook"] = _told_long_ago
         async with asyncio.timeout(OPENING_SECONDS):
             while answering.newsroom.edition is None:
                 await asyncio.sleep(0.002)
@@ -105,9 +108,16 @@ async def visit(root: Path, telling: Telling, stager: Stager) -> AsyncIterator[V
             yield Visit(root, telling, answering, reviewing, env)
 
 
+async def _told_long_ago() -> None:
+    """Stand for telling Discord the commands, which it has."""
+
+
 def furnish_memory() -> None:
-    """Let this process, and those it forks, have the bag of words for a model, and all catalogues read already."""
+    """Let this process, and those it forks, have the bag of words for a model, and what every start makes alike."""
     embedder = ReadyEmbedder(64)
-    wiring.embedder_of = lambda *_: embedder
+    vars(wiring)["embedder_of"] = lambda *_: embedder
     for language in LANGUAGES:
         words_in(language)
+    configure_mappers()
+    gc.collect()
+    gc.freeze()
