@@ -15,6 +15,7 @@ import yarl
 
 from bot.answering import Answering
 from bot.client import NewsdeskClient
+from bot.cut_off import told_if_cut_off
 from bot.editing import editing
 from bot.errors import DiscordRefusedError, RecordsError
 from bot.following import Following
@@ -44,7 +45,7 @@ async def run(settings: Settings, token: str, config: Path | None) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with _opened(settings, config) as (answering, client), client:
+    async with opened(settings, config) as (answering, client), client:
         serving = asyncio.create_task(_serve(client, token, bool(settings.discord.api)), name="gateway")
         stopping = asyncio.create_task(stop.wait(), name="stop")
         await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
@@ -57,10 +58,18 @@ async def run(settings: Settings, token: str, config: Path | None) -> None:
 
 
 @asynccontextmanager
-async def _opened(settings: Settings, config: Path | None) -> AsyncIterator[tuple[Answering, NewsdeskClient]]:
+async def opened(settings: Settings, config: Path | None) -> AsyncIterator[tuple[Answering, NewsdeskClient]]:
+    """Lend the bot, whole but for the connection to Discord: records, model, newsroom, and what goes on behind."""
     records = await Records.open(settings.records.database, path_of(config).parent)
-    async with open_model(settings, records.usage) as model, _opened_on(records, model, settings, config) as opened:
-        yield opened
+    try:
+        async with (
+            told_if_cut_off(records, settings.discord.shards),
+            open_model(settings, records.usage) as model,
+            _opened_on(records, model, settings, config) as whole,
+        ):
+            yield whole
+    finally:
+        await records.close()
 
 
 @asynccontextmanager
@@ -96,6 +105,7 @@ async def _opened_on(
         asyncio.create_task(sweep_records(records, settings.records), name="sweeping"),
         asyncio.create_task(following.follow(), name="following"),
         asyncio.create_task(following.sweep_hourly(), name="reviews"),
+        asyncio.create_task(answering.gap_keeping.take_up(), name="gaps"),
     ]
     newsroom.open()
     try:
@@ -109,7 +119,6 @@ async def _opened_on(
         await newsroom.close()
         if model is not None:
             await model.asked.settle()
-        await records.close()
 
 
 async def _serve(client: NewsdeskClient, token: str, proxied: bool) -> None:

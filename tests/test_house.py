@@ -9,7 +9,10 @@ import pytest
 HOUSE = Path(__file__).parents[1]
 FLOORS = ("corpus", "retrieval", "bot")
 SOURCES = sorted(path for floor in FLOORS for path in (HOUSE / floor).rglob("*.py"))
-MIGRATIONS = ("0001_first_schema", "0002_moderators", "0003_drafts", "0004_told", "0005_owed", "0006_usage")
+MIGRATIONS = (
+    *("0001_first_schema", "0002_moderators", "0003_drafts", "0004_told", "0005_owed", "0006_usage"),
+    "0007_confirmed_by",
+)
 AT_HOME = {
     "chromadb": {"retrieval/chroma.py", "retrieval/chroma_building.py", "retrieval/chroma_reading.py"},
     "sentence_transformers": {"retrieval/exporting.py"},

@@ -1,8 +1,9 @@
-"""What a moderator did is written into the audit, and told in the server's log channel if it has one."""
+"""What a moderator did is kept as one with its entry in the audit, then told in the log channel if there is one."""
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 
 import discord
@@ -20,31 +21,39 @@ POSTING_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 
 
+Note = Callable[[str, str, Mapping[str, Any]], Awaitable[None]]
+"""Notes an action of a moderator: what was done, to what, and the details."""
+
+
 class Auditing:
     """Notes what moderators do."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
 
-    async def note(
-        self,
-        client: discord.Client,
-        guild_id: int,
-        moderator_id: int,
-        action: str,
-        subject: str,
-        detail: Mapping[str, Any],
-    ) -> None:
-        """Write an action into the audit, then tell it in the log channel, whose troubles are only logged.
+    @asynccontextmanager
+    async def noting(self, client: discord.Client, guild_id: int, moderator_id: int) -> AsyncIterator[Note]:
+        """Lend what notes a moderator's actions, kept as one with all that is done to the records within; then tell.
 
-        Raises RecordsError when it could not be written.
+        Nothing but the records is waited for in there. Raises RecordsError; neither is kept then.
         """
-        entry = await self._records.audit.write(guild_id, moderator_id, action, subject, detail)
+        entries: list[AuditEntry] = []
+
+        async def note(action: str, subject: str, detail: Mapping[str, Any]) -> None:
+            entries.append(await self._records.audit.write(guild_id, moderator_id, action, subject, detail))
+
+        async with self._records.as_one():
+            yield note
+        for entry in entries:
+            await self.tell(client, entry)
+
+    async def tell(self, client: discord.Client, entry: AuditEntry) -> None:
+        """Tell an entry in the log channel, whose troubles are only logged."""
         try:
             async with asyncio.timeout(POSTING_SECONDS):
                 await self._tell(client, entry)
         except TimeoutError:
-            _log.warning("the log channel of server %s was not told in %.0f s", guild_id, POSTING_SECONDS)
+            _log.warning("the log channel of server %s was not told in %.0f s", entry.guild_id, POSTING_SECONDS)
         except Exception as error:  # Discord refuses or is out of reach; what was done is done, and written
             log_trouble(error)
 

@@ -8,13 +8,16 @@ from pathlib import Path
 
 from bot.proposing import Proposed, file_name_for
 from corpus.article import Article
-from corpus.changing import Change
+from corpus.changing import Change, change_to
 from corpus.composing import file_content, with_fields
 from corpus.errors import CorpusError, Fault, FaultyCorpus
 from corpus.fields import FIELDS, quoted
 from corpus.folder import NOTE, content_of, true_folder, walk
 from corpus.naming import article_id, ending
 from corpus.parse import ENDINGS, parse_article
+from retrieval.errors import NoEditionError
+from retrieval.history import articles_of
+from retrieval.snapshot import read_pointer
 
 Fields = Mapping[str, str | date | None]
 
@@ -63,6 +66,21 @@ def editing(folder: Path, article: str, fields: Fields) -> Change:
     if ending(path) == ".md":
         return Change({path: with_fields(content.decode(), said)})
     return _in_place(path, file_content(said, stands.text))
+
+
+def change_back(folder: Path, state: Path, edition: str) -> Change:
+    """Return the change that makes the folder what an earlier edition had.
+
+    Raises CorpusError, also when there is no way back to it, ShelfError.
+    """
+    pointer = read_pointer(state)
+    try:
+        articles = articles_of(state, edition) if pointer and edition in pointer.names else None
+    except NoEditionError:
+        articles = None
+    if articles is None:
+        raise CorpusError(f"there is no way back to edition {quoted(edition)}", hint="choose one that is listed")
+    return change_to(folder, articles)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Fault | None]]:

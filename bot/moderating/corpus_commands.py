@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.commands import LONGEST_CHOICE, MOST_CHOICES, words_of
 from bot.errors import NothingExtractedError
 from bot.fetching import fetch
-from bot.moderating.changes import check_article, editing, removing
+from bot.moderating.changes import change_back, check_article, editing, removing
 from bot.moderating.command_group import fill
 from bot.moderating.moderation import Moderation, acknowledge, show
 from bot.moderating.standing import status
@@ -150,7 +150,8 @@ class CorpusCommands:
     async def _rollback(self, interaction: discord.Interaction, edition: str) -> None:
         await acknowledge(interaction)
         guild_id = await self._moderation.keeper(interaction)
-        change = await self._moderation.reviewing.change_back(edition)
+        settings = self._moderation.settings
+        change = await asyncio.to_thread(change_back, settings.corpus.folder, settings.state.folder, edition)
         await self._moderation.review(interaction, guild_id, change, "rollback")
 
     async def _editions(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -59,6 +59,17 @@ class GapKeeping:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
+    async def take_up(self) -> None:
+        """Note what was declined and is no gap yet, since the bot was killed just then; once an edition serves."""
+        async for _ in self._newsroom.editions():
+            try:
+                for kept in await self._records.gaps.unnoted():
+                    if _declined(kept):
+                        await self._note_quietly(kept)
+            except RecordsError as error:
+                log_trouble(error)
+            return
+
     async def note(self, kept: KeptAnswer) -> str | None:
         """Note that a kept answer declined its question, and return the id of the gap, which questions alike share.
 

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import discord
@@ -12,9 +14,10 @@ from bot.answering import Answering
 from bot.commands import LONGEST_CHOICE, MOST_CHOICES, short, words_of
 from bot.errors import ReviewClosedError
 from bot.layout import files, layout
-from bot.moderating.auditing import Auditing
+from bot.moderating.auditing import Auditing, Note
 from bot.moderating.permission import check_keeper, check_moderator
 from bot.moderating.reviewing import Reviewing
+from bot.moderating.settling import Tell
 from bot.moderating.values import Findings
 from bot.page import Page
 from bot.pressing import at_page
@@ -88,11 +91,10 @@ class Moderation:
             await show(interaction, notice(said("review-mended")))
             return True
         await show(interaction, notice(said("review-staging")))
-        findings = await self.reviewing.open(guild_id, interaction.user.id, change, action)
+        findings = await self.reviewing.open(guild_id, interaction.user.id, change, action, self._telling(interaction))
         if findings is None:
             await show(interaction, notice(said("review-nothing")))
             return False
-        await self.note(interaction, "proposed", findings.review.staged, told_of(findings))
         await self.show_review(interaction, findings)
         return True
 
@@ -115,8 +117,7 @@ class Moderation:
         """Let a reviewed change serve, then say which questions it answers."""
         said, began = words_of(interaction), datetime.now(UTC)
         await show(interaction, notice(said("review-confirming")))
-        findings = await self.reviewing.confirm(review, interaction.user.id)
-        await self.note(interaction, "published", review.staged, told_of(findings))
+        findings = await self.reviewing.confirm(review, interaction.user.id, self._telling(interaction))
         await show(interaction, confirmed_page(findings, (), said))
         edition = self.newsroom.current
         if edition is not None and edition.name == review.staged:
@@ -124,6 +125,10 @@ class Moderation:
             await self.gap_keeping.settle(edition, before)
             closed = await self.gap_keeping.closed_since(review.guild_id, began)
             await show(interaction, confirmed_page(findings, closed, said))
+
+    async def cancel(self, interaction: discord.Interaction, review: Review) -> None:
+        """Drop a reviewed change."""
+        await self.reviewing.cancel(review, interaction.user.id, self._telling(interaction))
 
     async def open_review(self, interaction: discord.Interaction, review_id: str) -> Review:
         """Return a review that waits in this server. Raises ReviewClosedError, also at another server's."""
@@ -136,19 +141,15 @@ class Moderation:
         self, interaction: discord.Interaction, action: str, subject: str, detail: Mapping[str, Any]
     ) -> None:
         """Note what a moderator did, in the audit and in the server's log channel. Raises RecordsError."""
-        guild_id = interaction.guild_id or 0
-        await self.auditing.note(interaction.client, guild_id, interaction.user.id, action, subject, detail)
+        async with self.noting(interaction) as note:
+            await note(action, subject, detail)
 
+    def noting(self, interaction: discord.Interaction) -> AbstractAsyncContextManager[Note]:
+        """Lend what notes the actions of the moderator who called or pressed: see ``Auditing.noting``."""
+        return self.auditing.noting(interaction.client, interaction.guild_id or 0, interaction.user.id)
 
-def told_of(findings: Findings) -> dict[str, Any]:
-    """Return what the audit keeps of a change: which articles, never their words."""
-    change, is_of_files = findings.review.change, not (findings.added or findings.removed or findings.changed)
-    return {
-        "action": findings.review.action,
-        "edition": findings.review.staged,
-        **findings.summary,
-        "files": [*change.written, *change.removed] if is_of_files else [],
-    }
+    def _telling(self, interaction: discord.Interaction) -> Tell:
+        return partial(self.auditing.tell, interaction.client)
 
 
 async def acknowledge(interaction: discord.Interaction) -> None:

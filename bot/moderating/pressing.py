@@ -105,8 +105,9 @@ class ModeratorPressing:
         await interaction.response.defer()
         await self._moderation.keeper(interaction)
         draft = await self._draft(interaction, press)
-        if await self._moderation.records.drafts.drop(draft.id):
-            await self._moderation.note(interaction, "draft-dropped", draft.proposed.title, {})
+        async with self._moderation.noting(interaction) as note:
+            if await self._moderation.records.drafts.drop(draft.id):
+                await note("draft-dropped", draft.proposed.title, {})
         await show(interaction, notice(words_of(interaction)("draft-dropped")))
 
     async def _turn_review(self, interaction: discord.Interaction, press: Press) -> None:
@@ -129,8 +130,7 @@ class ModeratorPressing:
         review = await self._moderation.open_review(interaction, press.subject)
         async with self._standing_if_it_fails(interaction, review):
             await show(interaction, notice(words_of(interaction)("review-cancelling")))
-            await self._moderation.reviewing.cancel(review)
-        await self._moderation.note(interaction, "cancelled", review.staged, {"action": review.action})
+            await self._moderation.cancel(interaction, review)
         await show(interaction, notice(words_of(interaction)("review-cancelled")))
 
     @asynccontextmanager
@@ -168,8 +168,9 @@ class ModeratorPressing:
         await interaction.response.defer()
         guild_id = await self._moderation.moderator(interaction)
         gap, said = await self._gap(interaction, press), words_of(interaction)
-        if gap and await self._moderation.records.gaps.close(gap.id, None):
-            await self._moderation.note(interaction, "gap-dismissed", gap.id, {})
+        async with self._moderation.noting(interaction) as note:
+            if gap and await self._moderation.records.gaps.close(gap.id, None):
+                await note("gap-dismissed", gap.id, {})
         await show(interaction, (await self._commands.gaps(guild_id, said))[0])
 
     async def _turn_audit(self, interaction: discord.Interaction, press: Press) -> None:

@@ -1,8 +1,8 @@
 """A change of the corpus: staged beside what serves, looked at, then confirmed or cancelled; whatever fails or is
 killed on the way, the edition that served goes on serving.
 
-Confirming is the folder first, then the pointer, then the records: whoever was killed in between can be confirmed
-again, and goes on where it ended.
+Confirming is the moderator's word first, then the folder, the pointer, and the records: what was cut off in between is
+taken up at the next start, and goes on where it ended.
 """
 
 import asyncio
@@ -12,21 +12,21 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import ReviewClosedError
 from bot.moderating.effects import Effect, effect_of
 from bot.moderating.golden_asking import as_json, ask_golden, run_in
 from bot.moderating.mending import mend
+from bot.moderating.settling import Settling, Tell, tell_nobody
 from bot.moderating.values import Findings
 from bot.newsroom import Newsroom
 from bot.records.records import Records
 from bot.records.reviews import Review, ReviewState
 from bot.settings import Settings
 from bot.wiring import shelf_of
-from corpus.changing import Change, apply, change_to, sweep_folder, with_change
+from corpus.changing import Change, apply, sweep_folder, with_change
 from corpus.errors import CorpusError, Fault, FaultyCorpus, NewsdeskError
-from corpus.fields import quoted
 from corpus.golden import Golden, read_golden
 from retrieval.errors import EditionChangedError, NoEditionError, ShelfLockedError
 from retrieval.history import articles_of
@@ -62,9 +62,11 @@ class Reviewing:
     def __init__(self, newsroom: Newsroom, records: Records, settings: Settings, stage: Stage) -> None:
         self._newsroom, self._records, self._settings, self._stage = newsroom, records, settings, stage
         self._folder, self._state = settings.corpus.folder, settings.state.folder
-        self._turn = asyncio.Lock()
+        self._turn, self._settling = asyncio.Lock(), Settling(records)
 
-    async def open(self, guild_id: int, moderator_id: int, change: Change, action: str) -> Findings | None:
+    async def open(
+        self, guild_id: int, moderator_id: int, change: Change, action: str, tell: Tell = tell_nobody
+    ) -> Findings | None:
         """Stage a change and keep it for review; None when the articles are those that serve, and would be after it.
 
         Raises FaultyCorpus with every fault of the articles and the golden questions, CorpusError, RetrievalError and
@@ -85,15 +87,18 @@ class Reviewing:
                     return None
                 run = await ask_golden(self._newsroom, staged, golden)
                 effect = await asyncio.to_thread(effect_of, self._state, base, staged)
-                reviews = self._records.reviews
-                review = await reviews.open_review(guild_id, moderator_id, base, staged, change, action, as_json(run))
-                return effect.findings(review, run)
+                async with self._records.as_one():
+                    waiting = guild_id, moderator_id, base, staged, change, action, as_json(run)
+                    findings = effect.findings(await self._records.reviews.open_review(*waiting), run)
+                    entry = await self._settling.entered(findings.review, moderator_id, "proposed", findings.told)
             except NoEditionError:
                 raise EditionChangedError("another process dropped what was staged meanwhile", hint=AGAIN) from None
             except BaseException:
                 if staged not in needed:
                     await self._discard_after_failure(staged)
                 raise
+        await tell(entry)
+        return findings
 
     async def mend(self, change: Change) -> bool:
         """Make a change at once if the first edition of all waits for it: see ``mending``. Raises what that raises."""
@@ -104,7 +109,7 @@ class Reviewing:
         kept = await self._still_open(review)
         return (await self._effect(kept)).findings(kept, run_in(kept.golden))
 
-    async def confirm(self, review: Review, moderator_id: int) -> Findings:
+    async def confirm(self, review: Review, moderator_id: int, tell: Tell = tell_nobody) -> Findings:
         """Write the change into the folder and let its edition serve; of two who try at once, one does.
 
         Raises ReviewClosedError; EditionChangedError when another edition serves by now, or files were changed by hand
@@ -114,55 +119,58 @@ class Reviewing:
         async with self._turn:
             kept = await self._still_open(review)
             findings = (await self._effect(kept)).findings(kept, run_in(kept.golden))
-            swapped = await _unlocked(lambda: asyncio.to_thread(self._serve, kept))
-            await self._settle(kept, moderator_id, findings.summary, swapped)
+            await self._records.reviews.confirming(kept.id, moderator_id)
+            try:
+                swapped = await _unlocked(lambda: asyncio.to_thread(self._serve, kept))
+            except NewsdeskError:
+                await self._records.reviews.confirming(kept.id, None)
+                raise
+            await self._settling.published(findings, moderator_id, swapped, tell)
         try:
             await self._newsroom.look()
         except NewsdeskError as error:  # it serves; the newsroom goes on trying
             _log.warning("edition %s is not on the stand yet: %s", kept.staged[:8], error)
         return findings
 
-    async def cancel(self, review: Review) -> None:
+    async def cancel(self, review: Review, moderator_id: int | None = None, tell: Tell = tell_nobody) -> None:
         """Drop a change: no trace stays. Raises ReviewClosedError, also when it serves; ShelfError and its kinds."""
         async with self._turn:
             kept = await self._still_open(review)
             pointer = await asyncio.to_thread(read_pointer, self._state)
-            # Killed while confirming; by whom, nobody knows.
-            if pointer and pointer.current == kept.staged != kept.base:
-                await self._settle(kept, None, {}, swapped=False)
+            if pointer and pointer.current == kept.staged != kept.base:  # cut off while it was confirmed
+                findings = (await self._effect(kept)).findings(kept, run_in(kept.golden))
+                await self._settling.published(findings, kept.confirmed_by, swapped=False, tell=tell)
                 raise ReviewClosedError()
             waiting = dict(await self._records.reviews.waiting())
             waiting.pop(kept.id, None)
             if kept.staged not in waiting.values():
                 await self._discard(kept.staged)
-            await self._records.reviews.close(kept.id, ReviewState.CANCELLED)
+            await self._settling.cancelled(kept, moderator_id, tell)
 
     async def sweep(self, now: datetime) -> None:
-        """Cancel reviews that nobody settled in time, and remove what was left half-written in the folder.
+        """Finish what was confirmed and cut off, cancel what nobody settled in time, remove what is half-written.
 
         Raises CorpusError, ShelfError and its kinds.
         """
+        for review in await self._records.reviews.cut_off():
+            await self._finish(review)
         for review in await self._records.reviews.abandoned(now - timedelta(seconds=STAGED_SECONDS)):
             with suppress(ReviewClosedError):
                 await self.cancel(review)
         await asyncio.to_thread(sweep_folder, self._folder, (now - HALF_WRITTEN).timestamp())
 
-    async def change_back(self, edition: str) -> Change:
-        """Return the change that makes the folder what an earlier edition had.
-
-        Raises CorpusError, also when there is no way back to it, ShelfError.
-        """
-        return await asyncio.to_thread(self._change_back, edition)
-
-    def _change_back(self, edition: str) -> Change:
-        pointer = read_pointer(self._state)
+    async def _finish(self, review: Review) -> None:
+        """Confirm once more in the name of who did; tell the operator."""
+        edition, by = review.staged[:8], review.confirmed_by
+        assert by is not None
         try:
-            articles = articles_of(self._state, edition) if pointer and edition in pointer.names else None
-        except NoEditionError:
-            articles = None
-        if articles is None:
-            raise CorpusError(f"there is no way back to edition {quoted(edition)}", hint="choose one that is listed")
-        return change_to(self._folder, articles)
+            await self.confirm(review, by)
+        except ReviewClosedError:  # another process was faster, or it was not cut off at all
+            return
+        except NewsdeskError as error:
+            _log.error("edition %s was confirmed, then cut off, and cannot serve: %s; %s", edition, error, error.hint)
+        else:
+            _log.warning("edition %s was confirmed, then cut off: it serves now, nothing is left to do", edition)
 
     def _mends(self, change: Change) -> bool:
         """Tell whether the files, as they are, say anything else than after a change: they may be at fault."""
@@ -214,13 +222,6 @@ class Reviewing:
         if [article.digest for article in coming] != [article.digest for article in reviewed]:
             raise EditionChangedError("the articles' files have been changed by hand since", hint=AGAIN)
         apply(self._folder, review.change)
-
-    async def _settle(self, review: Review, moderator_id: int | None, summary: dict[str, Any], swapped: bool) -> None:
-        """Note a publication, once, and close its review."""
-        newest = await self._records.publications.history(1)
-        if swapped or not newest or newest[0].edition != review.staged:
-            await self._records.publications.published(review.staged, moderator_id, review.action, summary)
-        await self._records.reviews.close(review.id, ReviewState.CONFIRMED)
 
     async def _discard(self, staged: str) -> None:
         shelf = shelf_of(self._settings, self._state)

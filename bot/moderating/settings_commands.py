@@ -93,13 +93,14 @@ class SettingsCommands:
             chosen["threads"] = threads
         if cooldown is not None:
             chosen["cooldown_seconds"] = cooldown
-        if clear:
-            await rooms.clear(guild_id, channel_id)
-        if chosen:
-            await rooms.set(guild_id, channel_id, **chosen)
-        if clear or chosen:
-            detail = {"channel": channel_id, "chosen": dict(chosen), "cleared": clear}
-            await self._moderation.note(interaction, "room-settings", str(channel_id or guild_id), detail)
+        async with self._moderation.noting(interaction) as note:
+            if clear:
+                await rooms.clear(guild_id, channel_id)
+            if chosen:
+                await rooms.set(guild_id, channel_id, **chosen)
+            if clear or chosen:
+                detail = {"channel": channel_id, "chosen": dict(chosen), "cleared": clear}
+                await note("room-settings", str(channel_id or guild_id), detail)
         await self._show_settings(interaction, channel)
 
     @app_commands.describe(
@@ -114,9 +115,10 @@ class SettingsCommands:
             await show(interaction, notice(words_of(interaction)("role-of-everybody")))
             return
         rooms = self._moderation.records.rooms
-        roles = await rooms.moderator_roles(guild_id)
-        await rooms.set_moderator_roles(guild_id, roles | {role.id} if allow else roles - {role.id})
-        await self._moderation.note(interaction, "moderator-role", str(role.id), {"role": role.id, "allow": allow})
+        async with self._moderation.noting(interaction) as note:
+            roles = await rooms.moderator_roles(guild_id)
+            await rooms.set_moderator_roles(guild_id, roles | {role.id} if allow else roles - {role.id})
+            await note("moderator-role", str(role.id), {"role": role.id, "allow": allow})
         await self._show_settings(interaction, None)
 
     @app_commands.describe(channel=described("command-corpus-settings-log-channel"))
@@ -126,8 +128,9 @@ class SettingsCommands:
         if channel and not channel.permissions_for(channel.guild.me).send_messages:
             await show(interaction, notice(words_of(interaction)("log-not-writable", channel=channel.mention)))
             return
-        await self._moderation.records.rooms.set_log_channel(guild_id, channel_id)
-        await self._moderation.note(interaction, "log-channel", str(channel_id or ""), {"channel": channel_id})
+        async with self._moderation.noting(interaction) as note:
+            await self._moderation.records.rooms.set_log_channel(guild_id, channel_id)
+            await note("log-channel", str(channel_id or ""), {"channel": channel_id})
         await self._show_settings(interaction, None)
 
     async def _show_settings(self, interaction: discord.Interaction, channel: Channel | None) -> None:

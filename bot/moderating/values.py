@@ -45,6 +45,17 @@ class Findings:
             "changed": [after.id for _, after in self.changed],
         }
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the audit keeps of the change, as a JSON object: which articles, never their words."""
+        change, is_of_files = self.review.change, not (self.added or self.removed or self.changed)
+        return {
+            "action": self.review.action,
+            "edition": self.review.staged,
+            **self.summary,
+            "files": [*change.written, *change.removed] if is_of_files else [],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Status:

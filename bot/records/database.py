@@ -6,6 +6,8 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager, nullcontext
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,6 @@ from bot.settings import ConfigError
 
 PATIENCE_SECONDS = 10
 """How long a database may keep us waiting: for another process's lock, for a connection, for a statement."""
-
 
 BACKUP = "stop Newsdesk, keep it and what begins with its name, and put a backup in its place"
 MENDS = {
@@ -37,6 +38,14 @@ MENDS = {
 _log = logging.getLogger(__name__)
 
 
+@dataclass
+class _Whole:
+    """A transaction that several steps of one task share; ``scrub``: what it deletes is to be gone from the bytes."""
+
+    session: AsyncSession
+    scrub: bool = False
+
+
 class Database:
     """One database of ours, its tables brought up to date."""
 
@@ -49,6 +58,7 @@ class Database:
         # An SQLite file has one writer at a time: who waits in a line of ours takes no connection from the readers.
         self._turn = asyncio.Lock() if self._is_file else nullcontext()
         self._identity: tuple[int, int] | None = None
+        self._whole: ContextVar[_Whole | None] = ContextVar("whole", default=None)
 
     @classmethod
     def at(cls, address: str, folder: Path) -> "Database":
@@ -89,6 +99,9 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """Lend a session that sees one moment's state; raises RecordsError."""
+        if whole := self._whole.get():
+            yield whole.session
+            return
         with self._translating():
             self._must_be_there()
             async with self._reads.begin() as session:
@@ -97,10 +110,30 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """Lend a session whose writes are kept at the end, all or none; raises RecordsError."""
+        if whole := self._whole.get():
+            yield whole.session
+            return
         with self._translating():
             async with self._turn, self._writes.begin() as session:
                 self._must_be_there()
                 yield session
+
+    @asynccontextmanager
+    async def as_one(self) -> AsyncIterator[None]:
+        """Let all that this task reads and writes within be one transaction: kept at the end, all or none.
+
+        Nobody else writes meanwhile: nothing but the records is waited for in there, and no task is begun. Raises
+        RecordsError.
+        """
+        async with self.writing() as session:
+            whole = _Whole(session)
+            outer = self._whole.set(whole)
+            try:
+                yield
+            finally:
+                self._whole.reset(outer)
+        if whole.scrub:
+            await self.scrub()
 
     async def scrub(self) -> None:
         """Have what was deleted gone from an SQLite file's bytes as well; raises RecordsError.
@@ -108,7 +141,9 @@ class Database:
         ``secure_delete`` overwrites it where it stood; VACUUM drops the copies that moving rows between pages left, and
         the checkpoint those in the write-ahead log. PostgreSQL does the like in its own time.
         """
-        if self._is_file:
+        if whole := self._whole.get():
+            whole.scrub = True
+        elif self._is_file:
             with self._translating():
                 async with self._turn, self._engine.execution_options(begin="").connect() as connection:
                     for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):

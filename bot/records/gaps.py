@@ -15,9 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.records.database import Database
 from bot.records.ids import new_id
 from bot.records.moderator_tables import GapQuestionRow, GapRow
+from bot.records.rows import kept_in
 from bot.records.standing import stands
-from bot.records.tables import RequestRow
+from bot.records.tables import AnswerRow, RequestRow
 from bot.records.values import KeptAnswer
+from retrieval.answer import NoAnswer
 from retrieval.asking import take_apart
 
 MOST_COMPARED = 200
@@ -93,6 +95,15 @@ class Gaps:
                 )
             )
             return gap_id
+
+    async def unnoted(self) -> tuple[KeptAnswer, ...]:
+        """Return the answers that declined and no gap has, oldest first: public ones, or put before the moderators."""
+        asked = exists().where(RequestRow.answer_id == AnswerRow.id)
+        noted = exists().where(GapQuestionRow.answer_id == AnswerRow.id)
+        told = AnswerRow.guild_id.is_not(None), AnswerRow.words.is_not(None), ~AnswerRow.private | asked, ~noted
+        async with self._database.reading() as session:
+            rows = await session.scalars(select(AnswerRow).where(*told).order_by(AnswerRow.created))
+            return tuple(kept for row in rows if isinstance((kept := kept_in(row)).reply, NoAnswer))
 
     async def open_gaps(self, guild_id: int, count: int, offset: int = 0) -> tuple[Gap, ...]:
         """Return a server's open gaps whose words are still kept, those asked for most first."""

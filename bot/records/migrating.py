@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import RecordsError
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; their names count up."""
 LOCK = 0x6E657773
 """Any number that nobody else locks in this PostgreSQL database."""

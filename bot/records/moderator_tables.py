@@ -56,6 +56,8 @@ class ServerRow(Table):
 class ReviewRow(Table):
     """A change that waits for a moderator's word; ``moderator_id`` is NULL once its person was forgotten.
 
+    ``confirmed_by`` is the moderator whose word it has, from before the change is made.
+
     ``action`` and ``golden`` are NULL in a reload that was opened before they were kept.
     """
 
@@ -72,6 +74,7 @@ class ReviewRow(Table):
     golden: Mapped[dict[str, Any] | None] = mapped_column(Json)
     created: Mapped[datetime]
     state: Mapped[str]
+    confirmed_by: Mapped[int | None]
 
 
 class DraftRow(Table):

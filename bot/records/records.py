@@ -1,6 +1,7 @@
 """What is kept of readers: written when an answer is shown, read when a button is pressed, gone after its time."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -66,6 +67,10 @@ class Records:
     async def close(self) -> None:
         """Close every connection."""
         await self._database.close()
+
+    def as_one(self) -> AbstractAsyncContextManager[None]:
+        """Let all that this task does to the records within be kept together, all or none: see ``Database.as_one``."""
+        return self._database.as_one()
 
     async def alive(self) -> bool:
         """Return True when the database answers."""
@@ -153,6 +158,8 @@ class Records:
             await session.execute(delete(DraftRow).where(DraftRow.moderator_id == user_id))
             for did in (ReviewRow, PublicationRow):
                 await session.execute(update(did).where(did.moderator_id == user_id).values(moderator_id=None))
+            confirmed = update(ReviewRow).where(ReviewRow.confirmed_by == user_id)
+            await session.execute(confirmed.values(confirmed_by=None))
         if held.answers or held.feedback or held.requests or held.moderation:
             await self._database.scrub()
         return held

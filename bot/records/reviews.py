@@ -30,7 +30,8 @@ class Review:
     """A change, the edition it was reviewed against (``base``), and the one built of it (``staged``).
 
     ``action`` is what was done ("add", "reload"); ``golden`` a JSON object with what the golden questions said.
-    ``change`` is empty once it was cancelled. ``moderator_id`` is None once that person was forgotten.
+    ``change`` is empty once it was cancelled. ``moderator_id`` is None once that person was forgotten. ``confirmed_by``
+    is who confirmed it, noted before anything is done: one that is open all the same was cut off.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Review:
     golden: Mapping[str, Any]
     created: datetime
     state: ReviewState = ReviewState.OPEN
+    confirmed_by: int | None = None
 
 
 class Reviews:
@@ -87,12 +89,18 @@ class Reviews:
             row = await session.get(ReviewRow, review_id)
             return _review(row) if row else None
 
+    async def confirming(self, review_id: str, moderator_id: int | None) -> None:
+        """Note that a moderator confirms an open review, or (None) that it came to nothing."""
+        where = update(ReviewRow).where(ReviewRow.id == review_id, ReviewRow.state == ReviewState.OPEN.value)
+        async with self._database.writing() as session:
+            await session.execute(where.values(confirmed_by=moderator_id))
+
     async def close(self, review_id: str, state: Closing) -> bool:
         """Close an open review; of two who try at once, one is told True. What was cancelled leaves no content."""
         where = update(ReviewRow).where(ReviewRow.id == review_id, ReviewRow.state == ReviewState.OPEN.value)
-        closing = where.values(state=state.value)
+        closing = where.values(state=state.value, confirmed_by=None)
         if state is ReviewState.CANCELLED:
-            closing = where.values(state=state.value, change={})
+            closing = closing.values(change={})
         async with self._database.writing() as session:
             closed = await session.scalar(closing.returning(ReviewRow.id)) is not None
         if closed and state is ReviewState.CANCELLED:
@@ -104,6 +112,13 @@ class Reviews:
         open_now = select(ReviewRow.id, ReviewRow.staged).where(ReviewRow.state == ReviewState.OPEN.value)
         async with self._database.reading() as session:
             return {row.id: row.staged for row in await session.execute(open_now)}
+
+    async def cut_off(self) -> tuple[Review, ...]:
+        """Return the reviews that were confirmed and are open still, oldest first."""
+        still_open = ReviewRow.state == ReviewState.OPEN.value, ReviewRow.confirmed_by.is_not(None)
+        async with self._database.reading() as session:
+            rows = await session.scalars(select(ReviewRow).where(*still_open).order_by(ReviewRow.created))
+            return tuple(_review(row) for row in rows)
 
     async def abandoned(self, before: datetime) -> tuple[Review, ...]:
         """Return the reviews opened before a moment and open still, oldest first."""
@@ -126,4 +141,5 @@ def _review(row: ReviewRow) -> Review:
         row.golden or {},
         row.created,
         ReviewState(row.state),
+        row.confirmed_by,
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields, replace
 from time import monotonic
 from typing import Any, TypedDict, Unpack, cast
 
-from sqlalchemy import BigInteger, bindparam, delete, select, text, update
+from sqlalchemy import BigInteger, bindparam, delete, event, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import RecordsError
 from bot.records.database import Database
@@ -94,15 +95,14 @@ class Rooms:
         async with self._database.writing() as session:
             await session.execute(_NEW_ROOM, room)
             await session.execute(where.values(**chosen))
-        self._changed(guild_id)
+            self._changed_with(session, guild_id)
 
     async def clear(self, guild_id: int, channel_id: int | None) -> bool:
         """Take back all that a channel, or (None) the server itself, chose; False when it had chosen nothing."""
         where = delete(RoomRow).where(RoomRow.guild_id == guild_id, RoomRow.channel_id == (channel_id or SERVER))
         async with self._database.writing() as session:
-            cleared = await session.scalar(where.returning(RoomRow.guild_id)) is not None
-        self._changed(guild_id)
-        return cleared
+            self._changed_with(session, guild_id)
+            return await session.scalar(where.returning(RoomRow.guild_id)) is not None
 
     async def moderator_roles(self, guild_id: int) -> frozenset[int]:
         """Return the ids of the roles that may moderate besides those whom Discord lets; as they are now."""
@@ -153,10 +153,15 @@ class Rooms:
             self._read[guild_id] = now, fresh
         return fresh
 
-    def _changed(self, guild_id: int) -> None:
-        self._changes += 1
-        if guild_id in self._read:
-            self._read[guild_id] = float("-inf"), self._read[guild_id][1]
+    def _changed_with(self, session: AsyncSession, guild_id: int) -> None:
+        """Read this server's choices anew once the session's writes are kept."""
+
+        def changed(_: object) -> None:
+            self._changes += 1
+            if guild_id in self._read:
+                self._read[guild_id] = float("-inf"), self._read[guild_id][1]
+
+        event.listen(session.sync_session, "after_commit", changed, once=True)
 
 
 def _chosen(row: RoomRow) -> Chosen:

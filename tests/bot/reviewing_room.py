@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import wiring
+from bot.moderating.changes import change_back
 from bot.moderating.reviewing import Reviewing, Stage, golden_path
 from bot.moderating.values import Findings
 from bot.newsroom import Newsroom
@@ -77,6 +78,10 @@ class Desk:
         findings = await self.reviewing.open(GUILD, MODERATOR, change, action)
         assert findings is not None
         return findings
+
+    def change_back(self, edition: str) -> Change:
+        settings = self.house.settings
+        return change_back(settings.corpus.folder, settings.state.folder, edition)
 
     def golden(self, *golden: Golden) -> None:
         write_golden(golden_path(self.house.settings), golden)

@@ -58,7 +58,8 @@ async def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
 
 async def noted(records: Records, sent: Sent) -> None:
     """Note an action, and see that it is written."""
-    await Auditing(records).note(sent.client, GUILD, ADA, "cancelled", "storm", {"action": "add"})
+    async with Auditing(records).noting(sent.client, GUILD, ADA) as note:
+        await note("cancelled", "storm", {"action": "add"})
     (entry,) = await records.audit.last(GUILD, 9)
     assert (entry.moderator_id, entry.action, entry.subject, entry.detail) == (
         ADA, "cancelled", "storm", {"action": "add"},
@@ -138,9 +139,16 @@ async def test_what_cannot_be_written_is_an_error_and_nobody_is_told(
         raise RecordsError("the disk is full")
 
     monkeypatch.setattr(records.audit, "write", fails)
+
+    async def choose() -> None:
+        async with Auditing(records).noting(sent.client, GUILD, ADA) as note:
+            await records.rooms.set_log_channel(GUILD, None)
+            await note("log-channel", "", {})
+
     with pytest.raises(RecordsError):
-        await Auditing(records).note(sent.client, GUILD, ADA, "cancelled", "storm", {})
+        await choose()
     assert sent.bodies == []
+    assert await records.rooms.log_channel(GUILD) == channel_of(GUILD), "what is not in the audit was done"
 
 
 async def test_a_log_channel_that_cannot_be_read_is_no_error_either(

@@ -123,6 +123,18 @@ class TestNoting:
         assert await keeping.note(kept) is None
         assert await open_words(kept_in_file) == []
 
+    async def test_what_was_not_noted_before_a_kill_is_noted_at_the_next_start(
+        self, newsroom: Newsroom, keeping: GapKeeping, kept_in_file: Records
+    ) -> None:
+        await asked(newsroom, kept_in_file, LIGHTHOUSE)
+        requested = await asked(newsroom, kept_in_file, FERRY, private=True)
+        await kept_in_file.ask_moderator(requested.id, OTHER)
+        await asked(newsroom, kept_in_file, "Which zebras live in Atlantis?", private=True)
+        for _ in range(2):
+            await keeping.take_up()
+        assert sorted(map(str, await open_words(kept_in_file))) == sorted([LIGHTHOUSE, FERRY])
+        assert [gap.requests for gap in await kept_in_file.gaps.open_gaps(SERVER, 9) if gap.words == FERRY] == [1]
+
     async def test_what_is_begun_ends_before_it_is_closed(
         self, newsroom: Newsroom, keeping: GapKeeping, kept_in_file: Records
     ) -> None:

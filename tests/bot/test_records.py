@@ -363,3 +363,41 @@ async def test_postgresql_without_its_driver_says_how_to_have_it(
     with pytest.raises(ConfigError) as error:
         await Records.open("postgresql://a@b/c", tmp_path)
     assert error.value.hint == "pip install newsdesk[postgresql]"
+
+
+class Cut(Exception):
+    """What is done together is cut short here."""
+
+
+async def test_what_is_done_as_one_is_kept_whole_and_seen_by_itself_before(records: Records) -> None:
+    async with records.as_one():
+        await records.set_fact("one", "1")
+        assert await records.fact("one") == "1"
+        assert await records.keep(answer(id="kept"))
+        assert await records.vote("kept", READER, helpful=True)
+    assert await records.fact("one") == "1"
+    assert (await records.held_of(READER)).feedback == 1
+
+
+async def test_what_is_done_as_one_and_cut_short_leaves_nothing(records: Records) -> None:
+    async def cut() -> None:
+        async with records.as_one():
+            await records.set_fact("one", "1")
+            await records.rooms.set(5, None, private=True)
+            raise Cut
+
+    with pytest.raises(Cut):
+        await cut()
+    assert await records.fact("one") is None
+    assert await records.rooms.chosen(5, None) == {}
+    await records.set_fact("two", "2")  # and nobody is kept waiting
+
+
+async def test_what_is_deleted_as_one_is_gone_from_the_bytes_of_a_file_too(tmp_path: Path) -> None:
+    records = await Records.open("sqlite:///records.db", tmp_path)
+    await records.keep(answer(id="kept", question="Who is Rumpelstiltskin?"))
+    async with records.as_one():
+        await records.remove("kept")
+        await records.set_fact("one", "1")
+    assert not any(b"Rumpelstiltskin" in path.read_bytes() for path in tmp_path.iterdir())
+    await records.close()

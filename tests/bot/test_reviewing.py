@@ -194,21 +194,21 @@ async def test_an_earlier_edition_can_be_gone_back_to(desk: Desk) -> None:
     files, base = desk.files(), desk.newsroom.edition
     await desk.reviewing.confirm((await desk.open()).review, MODERATOR)
     assert base is not None
-    findings = await desk.open(await desk.reviewing.change_back(base), "rollback")
+    findings = await desk.open(desk.change_back(base), "rollback")
     assert (findings.review.staged, [article.id for article in findings.added]) == (base, ["election"])
     await desk.reviewing.confirm(findings.review, MODERATOR)
     assert await desk.boats() == FORTY
     assert desk.files().keys() == files.keys()
-    again = await desk.open(await desk.reviewing.change_back(findings.review.base), "rollback")
+    again = await desk.open(desk.change_back(findings.review.base), "rollback")
     await desk.reviewing.cancel(again.review)  # what is remembered stays
-    assert await desk.reviewing.change_back(findings.review.base)
+    assert desk.change_back(findings.review.base)
 
 
 async def test_there_is_no_way_back_to_what_never_served(desk: Desk) -> None:
     staged = (await desk.open()).review.staged
     for name in (staged, "0" * 32, "../editions", ""):
         with pytest.raises(CorpusError, match="no way back"):
-            await desk.reviewing.change_back(name)
+            desk.change_back(name)
 
 
 @pytest.mark.parametrize("way", ["remove", "rollback"])
@@ -222,7 +222,7 @@ async def test_a_file_at_fault_is_mended_though_the_articles_stay_those_that_ser
     broken = desk.files()
 
     async def review() -> Review:
-        change = Change(removed=("bad one.md",)) if way == "remove" else await desk.reviewing.change_back(serves)
+        change = Change(removed=("bad one.md",)) if way == "remove" else desk.change_back(serves)
         findings = await desk.open(change, way)
         assert (findings.added, findings.removed, findings.changed) == ((), (), ())
         assert "bad one.md" in review_pages(findings, words_in("en"))[0].text.replace("\\", "")
@@ -235,7 +235,7 @@ async def test_a_file_at_fault_is_mended_though_the_articles_stay_those_that_ser
     assert desk.files().keys() == good.keys()
     assert desk.newsroom.edition == serves
     assert await desk.boats() == FORTY
-    assert await desk.reviewing.open(GUILD, MODERATOR, await desk.reviewing.change_back(serves), "rollback") is None
+    assert await desk.reviewing.open(GUILD, MODERATOR, desk.change_back(serves), "rollback") is None
 
 
 async def test_golden_questions_missed_now_are_told_apart_from_those_missed_before(desk: Desk) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from time import perf_counter
@@ -267,6 +268,52 @@ async def test_whoever_confirms_and_is_killed_goes_on_where_it_ended(
     assert await desk.records.reviews.waiting() == {}
 
 
+@pytest.mark.parametrize("step", STEPS)
+async def test_what_was_confirmed_and_cut_off_is_finished_at_the_next_start_and_an_operator_told(
+    desk: Desk, step: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    where, name, _ = STEPS[step]
+    review = (await desk.open()).review
+    with monkeypatch.context() as patch:
+        patch.setattr(where, name, killed)
+        with pytest.raises(Killed):
+            await desk.reviewing.confirm(review, OTHER)
+    await desk.restart()
+    for _ in range(2):  # once more finds nothing to do
+        await desk.reviewing.sweep(datetime.now(UTC))
+    assert await desk.boats() == FIFTY
+    assert desk.files().keys() == CHANGE.written.keys()
+    assert await desk.published() == [(review.staged, OTHER, "add")]
+    entered = [(entry.action, entry.moderator_id) for entry in await desk.records.audit.last(GUILD, 9)]
+    assert entered == [("published", OTHER), ("proposed", MODERATOR)]
+    (line,) = [each.getMessage() for each in caplog.records if each.name == reviewing.__name__]
+    assert line.endswith("was confirmed, then cut off: it serves now, nothing is left to do")
+
+
+async def test_what_cannot_be_finished_is_told_in_a_line_and_waits_for_a_word(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    review = (await desk.open()).review
+    with monkeypatch.context() as patch:
+        patch.setattr(serving, "write_pointer", killed)
+        with pytest.raises(Killed):
+            await desk.reviewing.confirm(review, OTHER)
+    await desk.restart()
+    desk.house.write("later", "Later", "Somebody wrote this by hand meanwhile.")
+    for _ in range(2):  # it is not tried again for ever
+        await desk.reviewing.sweep(datetime.now(UTC))
+    (line,) = [each.getMessage() for each in caplog.records if each.name == reviewing.__name__]
+    assert "cannot serve: the articles' files have been changed by hand since; review the change again" in line
+    assert (await desk.boats(), await desk.published()) == (FORTY, [])
+    assert review.id in await desk.records.reviews.waiting()
+
+
+async def test_what_nobody_confirmed_is_not_finished(desk: Desk) -> None:
+    await desk.open()
+    await desk.reviewing.sweep(datetime.now(UTC))
+    assert (await desk.boats(), await desk.published()) == (FORTY, [])
+
+
 async def test_what_serves_already_cannot_be_cancelled(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     review = (await desk.open()).review
     with monkeypatch.context() as patch:
@@ -277,7 +324,7 @@ async def test_what_serves_already_cannot_be_cancelled(desk: Desk, monkeypatch: 
     with pytest.raises(ReviewClosedError):
         await desk.reviewing.cancel(review)
     assert await desk.boats() == FIFTY
-    assert await desk.published() == [(review.staged, None, "add")]
+    assert await desk.published() == [(review.staged, OTHER, "add")]
 
 
 async def test_who_is_stopped_while_staging_leaves_no_trace(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import asdict
@@ -94,6 +95,19 @@ async def test_the_process_itself_tells_what_stands_in_its_way(bare_house: House
     with pytest.raises(FaultyCorpus) as raised:
         await stage_in_process(bare_house.root / "config.toml", Change({"one.md": "---\ntitle: [\n---\nText.\n"}))
     assert {fault.file for fault in raised.value.faults} == {"one.md"}
+
+
+async def test_whose_bot_was_killed_meanwhile_says_so_in_one_line(bare_house: House) -> None:
+    hearing, telling = os.pipe()
+    os.close(hearing)
+    change = json.dumps(asdict(Change({"one.md": "---\ntitle: [\n---\nText.\n"}))).encode()
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot.staging", str(bare_house.root / "config.toml")),
+        stdin=asyncio.subprocess.PIPE, stdout=telling, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    os.close(telling)
+    _, said = await process.communicate(change)
+    assert said.decode() == "newsdesk: whoever had this change staged has ended; have it done again\n"
 
 
 async def test_a_process_that_ends_without_a_word_is_told_of(

@@ -6,7 +6,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.errors import CooldownError, ElsewhereError, MentionsOffError, NotHereError, PrivateRoomError
+from bot.errors import CooldownError, ElsewhereError, MentionsOffError, NotHereError, PrivateRoomError, RecordsError
 from bot.presses import Action
 from bot.replies import words_for
 from bot.rooms import RoomRules
@@ -255,6 +255,31 @@ class TestWhatCannotBeRead:
         shown = await ask(room, room.channel)
         assert shown.ephemeral
         assert SANK in words_shown(shown)
+
+
+class TestAudit:
+    @pytest.mark.parametrize(
+        ("command", "options"),
+        [("room", {"private": True, "cooldown": 5.0}), ("log", {"channel": True}), ("moderators", {"allow": True})],
+    )
+    async def test_what_cannot_be_entered_into_the_audit_is_not_chosen(
+        self, room: Room, command: str, options: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def fails(*given: Any) -> None:
+            del given
+            raise RecordsError("the disk is full")
+
+        if "channel" in options:
+            options = {"channel": room.channel}
+        if "allow" in options:
+            options = {"role": room.role, "allow": True}
+        monkeypatch.setattr(room.records.audit, "write", fails)
+        await call(room.keeper, room, f"corpus settings {command}", **options)
+        room.told(RecordsError)
+        rooms = room.records.rooms
+        assert await rooms.chosen(room.guild.id, None) == {}
+        assert await rooms.log_channel(room.guild.id) is None
+        assert await rooms.moderator_roles(room.guild.id) == frozenset()
 
 
 class TestPrivacyOfModerators:
