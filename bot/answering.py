@@ -178,7 +178,7 @@ class Answering:
         page = answer_pages(kept, place.words)[0]
         try:
             await self._keep(kept)
-            channel_id, message_id = await place.show(page)
+            channel_id, message_id = await self._shown(kept, page, place)
             await self.records.placed(kept.id, channel_id, message_id)
             if not kept.private:  # those words are the asker's own, until put before the moderators
                 self.gap_keeping.begin(kept)
@@ -187,6 +187,14 @@ class Answering:
             self.metrics.failed(error)
             log_trouble(error)
             await place.show(without_buttons(page))
+
+    async def _shown(self, kept: KeptAnswer, page: Page, place: Place) -> tuple[int, int]:
+        """Show a kept answer. What nobody was shown, since its message or its server is gone, is not kept either."""
+        try:
+            return await place.show(page)
+        except BaseException:
+            await self.records.remove(kept.id)
+            raise
 
     async def _keep(self, kept: KeptAnswer) -> None:
         try:

@@ -194,7 +194,7 @@ class TestTheLine:
         limits = room.house.settings.limits
         with ExitStack() as held:
             for reader in range(limits.at_once + limits.waiting):
-                held.enter_context(room.answering.line.ticket(reader))
+                held.enter_context(room.answering.line.ticket(reader, room.guild.id))
             result = await room.ask()
         assert result.response.ephemeral
         assert words_shown(result.response) == room.words("trouble-queue-full", waiting=limits.waiting)
@@ -211,8 +211,10 @@ class TestTheLine:
         monkeypatch.setattr(Ticket, "turn", turn)
         monkeypatch.setattr("bot.answering.TELL_SECONDS", LONG_SECONDS)
         with ExitStack() as held:
-            for reader in range(room.house.settings.limits.at_once + 3):
-                held.enter_context(room.answering.line.ticket(reader))
+            for reader in range(room.house.settings.limits.at_once):
+                await its_turn(held.enter_context(room.answering.line.ticket(reader)))
+            for reader in (-1, -2, -3):
+                held.enter_context(room.answering.line.ticket(reader, room.guild.id))
             result = await room.ask()
             await room.env.advance_time(LONG_SECONDS + 1)
             assert words_shown(result.response) == "Busy: you are number 4 in line."
