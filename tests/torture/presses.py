@@ -170,7 +170,8 @@ def _theirs(
         return asks or (moderates and row["guild_id"] == server)
     if table == "audit":
         return row["moderator_id"] == who.id and row["guild_id"] == server and moderates and old is None
-    return table in SERVERS_OWN and made.keeps(who, server)
+    forgets = press.action is Action.FORGET and old is not None and old.get("moderator_id") == who.id
+    return table in SERVERS_OWN and (forgets or made.keeps(who, server))
 
 
 def _visible(answer: dict[str, Any], who: Somebody, server: int | None) -> bool:
