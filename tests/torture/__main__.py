@@ -13,7 +13,7 @@ from typing import cast
 
 from tests.torture.counting import Part
 
-PARTS: tuple[str, ...] = ("presses",)
+PARTS: tuple[str, ...] = ("presses", "crowd")
 
 
 def main() -> int:
