@@ -35,6 +35,9 @@ from retrieval.reader import Reader
 TELL_SECONDS = 1.5
 """A message is edited at most so often: Discord allows about one edit a second."""
 
+NEAR = 10
+"""Who is so many places back is told of it half as often, and so on: a hundred who wait are a hundred edits."""
+
 GOODBYE_SECONDS = 3.0
 """How long those who are stopped have to say so: Discord may be what they wait for."""
 
@@ -208,8 +211,10 @@ class Answering:
 
     async def _tell(self, progress: Progress, place: Place) -> None:
         shown: Page | None = None
+        pause = TELL_SECONDS
         while True:
-            await asyncio.sleep(TELL_SECONDS)
+            await asyncio.sleep(pause)
+            pause = TELL_SECONDS * (1 + progress.ticket.place // NEAR)
             page = _told(progress, place)
             if page != shown:
                 try:

@@ -8,6 +8,7 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -29,7 +30,7 @@ MEMBERS_EACH = 10
 SERVERS = 3
 MODEL = "multilingual-e5-small"
 RAID_SECONDS, EVERY_SECONDS, PATIENCE_SECONDS = 5.0, 0.5, 60.0
-ACKNOWLEDGED_SECONDS, ANSWERED_SECONDS, MORE_MEGABYTES = 3.0, 10.0, 40.0
+ACKNOWLEDGED_SECONDS, ANSWERED_SECONDS, MORE_MEGABYTES = 3.0, 15.0, 40.0
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,20 @@ class Asked:
 
 def run(tries: int, seed: int) -> Iterator[Count]:
     """Let so many people come at once."""
-    yield from asyncio.run(_long(tries, seed))
+    counts = _counts(tries, seed)
+    with asyncio.Runner() as runner, suppress(StopAsyncIteration):
+        while True:
+            yield runner.run(_next(counts))
 
 
-async def _long(tries: int, seed: int) -> list[Count]:
+async def _counts(tries: int, seed: int) -> AsyncIterator[Count]:
     async with Standin(servers=SERVERS) as standin, bot_on(standin, MODEL) as bot:
-        return [count async for count in crowd(standin, bot.running.process.pid, tries, seed)]
+        async for count in crowd(standin, bot.running.process.pid, tries, seed):
+            yield count
+
+
+async def _next(counts: AsyncIterator[Count]) -> Count:
+    return await anext(counts)
 
 
 async def crowd(standin: Standin, process: int, people: int, seed: int) -> AsyncIterator[Count]:
@@ -75,7 +84,7 @@ async def _beside(
     others.cancel()
     elsewhere = await others
     more = _megabytes(process) - before
-    wrong += [f"elsewhere: {each}" for each in elsewhere if not _in_time(each)]
+    wrong += _counted("elsewhere", [each for each in elsewhere if not _in_time(each)])
     if more > MORE_MEGABYTES:
         wrong.append(f"memory grew by {more:.0f} MB")
     wrong += [f"the look-alike does not know {each.method} {each.path}" for each in standin.unknown]
@@ -162,10 +171,16 @@ def _in_time(asked: Asked) -> bool:
 def _ended_badly(asked: Sequence[Asked]) -> list[str]:
     """Return those who were neither answered nor refused, or not acknowledged in time."""
     fine = (*SERVED, Outcome.REFUSED)
-    return [
-        str(each) for each in asked
+    badly = [
+        each for each in asked
         if each.outcome not in fine or each.acknowledged is None or each.acknowledged > ACKNOWLEDGED_SECONDS
     ]  # fmt: skip
+    return _counted("of the crowd", badly)
+
+
+def _counted(who: str, badly: Sequence[Asked]) -> list[str]:
+    outcomes = Counter(f"{each.outcome}{'' if each.acknowledged else ', never acknowledged'}" for each in badly)
+    return [f"{who}, {many} times: {what}, or late" for what, many in outcomes.items()]
 
 
 def _told(asked: Sequence[Asked]) -> str:

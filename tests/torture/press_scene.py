@@ -1,6 +1,5 @@
 """Two servers in which everything that can be pressed stands: answers, reviews, drafts, gaps, of different people."""
 
-import json
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -23,6 +22,7 @@ from tests.bot.conftest import House
 from tests.bot.discord_room.conftest import Room, fresh, no_indexing
 from tests.bot.discord_room.forging import call
 from tests.newsprint import ELECTION, STORM
+from tests.standin.world import every
 
 FLOOD = Proposed(title="The secret flood", text="Twelve streets of the old town were flooded.")
 CONFIG = "[answering]\nminimum_confidence = 0.0\n[limits]\ncooldown_seconds = 0.0\n"
@@ -52,8 +52,6 @@ class Scene:
     everybody: list[Somebody] = field(default_factory=list)
     secrets: dict[str, Callable[[Somebody, int | None], bool]] = field(default_factory=dict)
     rounds: int = 0
-    weights = (3, 2, 2, 4, 2, 2, 1)
-    """How often each presses: those who may do something more."""
 
     async def enter(self) -> None:
         """Let everybody in, and name the server that keeps the corpus."""
@@ -66,7 +64,7 @@ class Scene:
         self.role = role.id
         for name in ("ada", "ben", "mo", "kit", "rob", "eve", "bot"):
             handle = room.ada_herself if name == "ada" else env.create_user(f"{name}2", bot=name == "bot")
-            roles = {"kit": [room.keepers], "rob": [role], "bot": [room.keepers]}.get(name, [])
+            roles: list[Any] = {"kit": [room.keepers], "rob": [role], "bot": [room.keepers]}.get(name, [])
             if name == "mo":
                 roles = [room.guild.create_role("Cleaners", permissions=discord.Permissions(manage_messages=True))]
             if name != "ada":
@@ -79,6 +77,10 @@ class Scene:
         await room.restart()
         await room.records.rooms.set_moderator_roles(self.home, {role.id})
         self.somebody("rob").has_role = True
+        self.at_home: dict[int | None, tuple[str, ...]] = {
+            None: ("ada",), self.home: ("ada", "ben", "kit", "rob", "mo"), other.id: ("eve",),
+        }  # fmt: skip
+        """Whose buttons stand in a server: they press more often than the others, to whom most is closed."""
 
     def somebody(self, name: str) -> Somebody:
         return next(each for each in self.everybody if each.name == name)
@@ -108,8 +110,9 @@ class Scene:
                 await call(env, who.id, server, channel, "ask", options)
             self.secrets[secret] = self._rule(who, server, private)
         await room.settled()
-        for command, options in (("corpus remove", {"article": "election"}), ("corpus gaps", {}), ("corpus audit", {})):
-            await call(env, kit.id, self.home, room.channel.id, command, options)
+        await call(env, kit.id, self.home, room.channel.id, "corpus remove", {"article": "election"})
+        for command in ("corpus gaps", "corpus audit"):
+            await call(env, kit.id, self.home, room.channel.id, command, {})
         await call(env, eve.id, self.other, self.news.id, "corpus gaps", {})
         await room.records.drafts.open_draft(self.home, kit.id, FLOOD, None)
         for command in ("sources", "privacy"):
@@ -157,8 +160,7 @@ class Scene:
 
 
 def custom_ids_of(message: Any) -> list[str]:
-    found = json.dumps(message.components).split('"custom_id": "')[1:]
-    return [part.split('"', 1)[0] for part in found]
+    return [str(each["custom_id"]) for each in every(message.components) if "custom_id" in each]
 
 
 TABLES = {

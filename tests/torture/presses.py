@@ -84,8 +84,9 @@ async def _press(made: Scene, draw: random.Random, seen: Counter[str], loud: _Lo
     """Press something once, or twice at once; return what must not have been."""
     before, rows = {key: _said(each) for key, each in made.messages().items()}, made.rows()
     articles, edition = _articles(made), made.room.newsroom.edition
-    who, message = draw.choices(made.everybody, made.weights)[0], draw.choice(list(made.messages().values())[-RECENT:])
+    message = draw.choice(list(made.messages().values())[-RECENT:])
     server = made.room.env.backend.get_channel(message.channel_id).guild_id
+    who = made.somebody(draw.choice(made.at_home[server])) if draw.random() < 0.6 else draw.choice(made.everybody)
     custom_id, how = _custom_id(made, draw, message)
     press = press_of(custom_id)
     lied = how != "standing" and draw.random() < 0.6
