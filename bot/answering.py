@@ -35,6 +35,9 @@ from retrieval.reader import Reader
 TELL_SECONDS = 1.5
 """A message is edited at most so often: Discord allows about one edit a second."""
 
+NEAR = 10
+"""Who is so many places back is told of it half as often, and so on: a hundred who wait are a hundred edits."""
+
 GOODBYE_SECONDS = 3.0
 """How long those who are stopped have to say so: Discord may be what they wait for."""
 
@@ -178,7 +181,7 @@ class Answering:
         page = answer_pages(kept, place.words)[0]
         try:
             await self._keep(kept)
-            channel_id, message_id = await place.show(page)
+            channel_id, message_id = await self._shown(kept, page, place)
             await self.records.placed(kept.id, channel_id, message_id)
             if not kept.private:  # those words are the asker's own, until put before the moderators
                 self.gap_keeping.begin(kept)
@@ -187,6 +190,14 @@ class Answering:
             self.metrics.failed(error)
             log_trouble(error)
             await place.show(without_buttons(page))
+
+    async def _shown(self, kept: KeptAnswer, page: Page, place: Place) -> tuple[int, int]:
+        """Show a kept answer. What nobody was shown, since its message or its server is gone, is not kept either."""
+        try:
+            return await place.show(page)
+        except BaseException:
+            await self.records.remove(kept.id)
+            raise
 
     async def _keep(self, kept: KeptAnswer) -> None:
         try:
@@ -200,8 +211,10 @@ class Answering:
 
     async def _tell(self, progress: Progress, place: Place) -> None:
         shown: Page | None = None
+        pause = TELL_SECONDS
         while True:
-            await asyncio.sleep(TELL_SECONDS)
+            await asyncio.sleep(pause)
+            pause = TELL_SECONDS * (1 + progress.ticket.place // NEAR)
             page = _told(progress, place)
             if page != shown:
                 try:

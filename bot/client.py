@@ -10,8 +10,9 @@ import discord
 from discord import app_commands
 
 from bot.answering import Answering
-from bot.commands import Commands, words_of
-from bot.errors import FetchRefusedError, NothingExtractedError, RecordsError
+from bot.commands import BY_SERVERS, Commands, words_of
+from bot.errors import FetchRefusedError, NotHereError, NothingExtractedError, RecordsError
+from bot.forged import check_server, press_in
 from bot.layout import layout
 from bot.listening import Listening
 from bot.moderating.corpus_commands import CorpusCommands
@@ -48,6 +49,16 @@ _log = logging.getLogger(__name__)
 class _Tree(app_commands.CommandTree["NewsdeskClient"]):
     """The commands; what they raise is told in words."""
 
+    async def interaction_check(self, interaction: discord.Interaction) -> bool:
+        """Tell whether a command may be looked at at all; who types is not told."""
+        try:
+            check_server(interaction)
+        except NotHereError as error:
+            if interaction.type is discord.InteractionType.application_command:
+                await self.client.explain(interaction, error)
+            return False
+        return True
+
     async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
         """Tell the reader what went wrong."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
@@ -77,7 +88,7 @@ class NewsdeskClient(discord.AutoShardedClient):
         self.tree = _Tree(self)
         commands.add_to(self.tree)
         group = app_commands.Group(
-            name="corpus", description=described("command-corpus"), guild_only=True,
+            name="corpus", description=described("command-corpus"), guild_only=True, allowed_installs=BY_SERVERS,
             default_permissions=discord.Permissions(manage_guild=True),
         )  # fmt: skip
         corpus_commands.add_to(group)
@@ -130,14 +141,21 @@ class NewsdeskClient(discord.AutoShardedClient):
         """Take presses and modals; commands come in by the tree."""
         if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return
-        data: dict[str, Any] = dict(interaction.data or {})
-        press = press_of(str(data.get("custom_id", "")))
-        if press is not None:
-            try:
-                pressing = self._moderator_pressing if press.action in MODERATING else self._pressing
-                await pressing.press(interaction, press)
-            except Exception as error:
-                await self.explain(interaction, error)
+        try:
+            check_server(interaction)
+            press = press_in(interaction)
+            pressing = self._moderator_pressing if press.action in MODERATING else self._pressing
+            await pressing.press(interaction, press)
+        except Exception as error:
+            await self.explain(interaction, error)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Delete what is kept of the readers of a server that the bot is in no longer."""
+        _log.info("server %s is left: what was kept of its readers is deleted", guild.id)
+        try:
+            await self._answering.records.forget_server(guild.id)
+        except Exception as error:
+            log_trouble(error)
 
     async def explain(self, interaction: discord.Interaction, error: Exception) -> None:
         """Tell the one who called or pressed, and nobody else, what went wrong; never in the exception's words."""

@@ -12,6 +12,7 @@ from bot.answering import Answering, Question
 from bot.errors import DirectMessagesOffError
 from bot.escaping import escaped, on_one_line
 from bot.layout import layout
+from bot.line import DIRECT
 from bot.page import Page
 from bot.places import InteractionPlace
 from bot.rendering import limits
@@ -30,6 +31,8 @@ LONGEST_WORDS = 60
 """Characters of the words searched for: they must fit a custom id, to be there when a page is turned."""
 
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
+BY_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
+"""A user who installed the bot would carry it into servers that did not, where no setting of theirs holds."""
 
 
 class Commands:
@@ -43,13 +46,14 @@ class Commands:
         for callback in (self._ask, self._search, self._sources, self._help, self._privacy):
             name = callback.__name__.strip("_")
             command: app_commands.Command[Any, ..., None] = app_commands.Command(
-                name=name, description=described(f"command-{name}"), callback=callback, allowed_contexts=EVERYWHERE
-            )
+                name=name, description=described(f"command-{name}"), callback=callback, allowed_contexts=EVERYWHERE,
+                allowed_installs=BY_SERVERS,
+            )  # fmt: skip
             if callback == self._search:
                 command.autocomplete("article")(self._titles)
             tree.add_command(command)
         check = app_commands.ContextMenu(name=described("command-check"), callback=self._check)
-        check.allowed_contexts = EVERYWHERE
+        check.allowed_contexts, check.allowed_installs = EVERYWHERE, BY_SERVERS
         tree.add_command(check)
 
     @app_commands.describe(question=described("command-ask-question"), private=described("command-ask-private"))
@@ -75,7 +79,9 @@ class Commands:
         answering.admit(question)
         room = await answering.rooms.of(interaction.guild_id, interaction.channel, interaction.user)
         private = private or (room.private and not publicly)
-        with answering.line.ticket(interaction.user.id, room.cooldown_seconds) as ticket:
+        with answering.line.ticket(
+            interaction.user.id, interaction.guild_id or DIRECT, room.cooldown_seconds
+        ) as ticket:
             await interaction.response.defer(ephemeral=private, thinking=True)
             answering.metrics.acknowledged(perf_counter() - started)
             channel_id = interaction.channel_id or 0
@@ -139,7 +145,7 @@ class Commands:
         await _show(interaction, privacy_page(holding, self._settings.records, words_of(interaction), host))
 
     async def _check(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        with self._answering.line.ticket(interaction.user.id) as ticket:
+        with self._answering.line.ticket(interaction.user.id, interaction.guild_id or DIRECT) as ticket:
             await _acknowledge(interaction)
             await ticket.turn()
             examination = await self._answering.newsroom.desk.check(message.content)

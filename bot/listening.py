@@ -3,13 +3,15 @@
 import asyncio
 import logging
 import re
+from contextlib import AbstractContextManager
 from time import perf_counter
 
 import discord
 
 from bot.answering import Answering, Question, carried_by, log_trouble
-from bot.errors import MentionsOffError, PrivateRoomError, RecordsError
+from bot.errors import DirectMessagesOffError, MentionsOffError, PrivateRoomError, RecordsError
 from bot.layout import layout
+from bot.line import DIRECT, Ticket
 from bot.places import MessagePlace
 from bot.records.room_settings import RoomSettings
 from bot.rendering.limits import shortened
@@ -24,6 +26,9 @@ from retrieval.conversing import Context
 LINGER_SECONDS = 15.0
 """A refusal that everybody in a channel sees is taken away after so long."""
 
+MOST_REFUSALS = 3
+"""So many of them stand in a channel at once: many who ask together are not answered with as many refusals."""
+
 FEW_WORDS = 4
 """A reply to an answer with at most so many words is read in its light, in any language."""
 
@@ -36,26 +41,21 @@ class Listening:
 
     def __init__(self, answering: Answering, settings: DiscordSettings) -> None:
         self._answering, self._settings = answering, settings
-        self._refused: set[int] = set()
+        self._refused: dict[int, int] = {}
+        """Who was refused of late, and in which channel."""
 
     async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Answer a message, if it is meant for the bot and no bot wrote it."""
         if message.author.bot or message.webhook_id or message.is_system():
             return
-        direct = message.guild is None
-        if not direct and not any(user.id == me.id for user in message.mentions):
-            return
-        place = MessagePlace(message)
-        if direct and not self._settings.direct_messages:
-            await place.show(notice(place.words("trouble-direct-messages")))
+        if message.guild and not any(user.id == me.id for user in message.mentions):
             return
         question = " ".join(re.sub(rf"<@!?{me.id}>", " ", message.content).split())
         try:
             if question:
                 await self._answer(message, question)
             else:
-                await self._room(message)
-                await place.show(help_page(place.words))
+                await self._help(message)
         except NewsdeskError as error:
             self._answering.metrics.failed(error)
             await self._refuse(message, error)
@@ -63,6 +63,8 @@ class Listening:
     async def _room(self, message: discord.Message) -> RoomSettings:
         """Return what holds where the message stands. Raises AskingError where it does not answer one."""
         guild_id = message.guild.id if message.guild else None
+        if guild_id is None and not self._settings.direct_messages:
+            raise DirectMessagesOffError()
         room = await self._answering.rooms.of(guild_id, message.channel, message.author)
         if guild_id is not None and not room.mentions:
             raise MentionsOffError()
@@ -70,12 +72,22 @@ class Listening:
             raise PrivateRoomError()
         return room
 
+    def _ticket(self, message: discord.Message, room: RoomSettings) -> AbstractContextManager[Ticket]:
+        server = message.guild.id if message.guild else DIRECT
+        return self._answering.line.ticket(message.author.id, server, room.cooldown_seconds)
+
+    async def _help(self, message: discord.Message) -> None:
+        """Show who asks nothing what can be asked; who does so again and again is held back like an asker."""
+        with self._ticket(message, await self._room(message)):
+            place = MessagePlace(message)
+            await place.show(help_page(place.words))
+
     async def _answer(self, message: discord.Message, question: str) -> None:
         started = perf_counter()
         answering, direct = self._answering, message.guild is None
         answering.admit(question)
         room = await self._room(message)
-        with answering.line.ticket(message.author.id, room.cooldown_seconds) as ticket:
+        with self._ticket(message, room) as ticket:
             replied, carried = await self._earlier(message, question)
             opens = room.threads and not (direct or replied)
             thread = await self._thread(message, question) if opens else None
@@ -115,10 +127,11 @@ class Listening:
 
     async def _refuse(self, message: discord.Message, error: NewsdeskError) -> None:
         """Say why, once in LINGER_SECONDS to a reader: everybody in the channel has to read it."""
-        if message.author.id in self._refused:
+        reader, channel_id = message.author.id, message.channel.id
+        if reader in self._refused or list(self._refused.values()).count(channel_id) >= MOST_REFUSALS:
             return
-        self._refused.add(message.author.id)
-        asyncio.get_running_loop().call_later(LINGER_SECONDS, self._refused.discard, message.author.id)
+        self._refused[reader] = channel_id
+        asyncio.get_running_loop().call_later(LINGER_SECONDS, self._refused.pop, reader)
         refusal = await message.channel.send(
             view=layout(notice(words_for(error, MessagePlace(message).words))),
             reference=message.to_reference(fail_if_not_exists=False),

@@ -1,11 +1,14 @@
 """What a button's custom id says, so that it still works when the bot has been restarted since it was shown."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 PREFIX = "newsdesk"
 LONGEST = 100
 """Characters that Discord allows a custom id."""
+
+_SUBJECT = re.compile("[0-9A-Za-z]*")
 
 
 class Action(StrEnum):
@@ -71,7 +74,7 @@ class Press:
     def custom_id(self) -> str:
         """The press as a custom id; ValueError when it is longer than Discord allows, or could not be read back."""
         custom_id = f"{PREFIX}:{self.action}:{self.subject}:{self.argument}"
-        if len(custom_id) > LONGEST or ":" in self.subject:
+        if len(custom_id) > LONGEST or not _SUBJECT.fullmatch(self.subject):
             raise ValueError(f"no custom id: {custom_id!r}")
         return custom_id
 
@@ -79,6 +82,8 @@ class Press:
 def press_of(custom_id: str) -> Press | None:
     """Return what a custom id says, None when it is not one of ours."""
     parts = custom_id.split(":", 3)
-    if len(parts) != 4 or parts[0] != PREFIX or parts[1] not in set(Action):
+    if len(custom_id) > LONGEST or len(parts) != 4 or parts[0] != PREFIX or parts[1] not in set(Action):
+        return None
+    if not _SUBJECT.fullmatch(parts[2]):
         return None
     return Press(Action(parts[1]), parts[2], parts[3])

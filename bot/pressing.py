@@ -11,6 +11,7 @@ import discord
 from bot.answering import Answering, log_trouble
 from bot.commands import Commands, words_of
 from bot.errors import AnswerGoneError, NotYoursError, RecordsError
+from bot.forged import may_see
 from bot.layout import layout
 from bot.modals import Field, modal, typed
 from bot.page import Page
@@ -59,25 +60,26 @@ class Pressing:
         self._answering.metrics.pressed(press.action)
         await self._handlers[press.action](interaction, press)
 
-    async def _kept(self, press: Press) -> KeptAnswer:
+    async def _kept_for(
+        self, interaction: discord.Interaction, press: Press, *, put_to_moderators: bool = False
+    ) -> KeptAnswer:
+        """Return the answer that is pressed; ``put_to_moderators``: in their channel, also another's private one.
+
+        Raises AnswerGoneError, RecordsError.
+        """
         kept = await self._answering.records.answer(press.subject)
-        if kept is None:
+        before_moderators = put_to_moderators and interaction.channel_id == self._settings.moderator_channel
+        if kept is None or not may_see(interaction, kept, others_private=before_moderators):
             raise AnswerGoneError()
         return kept
 
-    async def _kept_at_once(self, press: Press) -> KeptAnswer:
+    async def _kept_at_once(self, interaction: discord.Interaction, press: Press) -> KeptAnswer:
         """Return the answer in time for an acknowledgement that depends on it, else raise RecordsError."""
         try:
             async with asyncio.timeout(READING_SECONDS):
-                return await self._kept(press)
+                return await self._kept_for(interaction, press)
         except TimeoutError:
             raise RecordsError(f"the records did not answer in {READING_SECONDS} s") from None
-
-    async def _kept_for(self, interaction: discord.Interaction, press: Press) -> KeptAnswer:
-        kept = await self._kept(press)
-        if kept.private and interaction.user.id != kept.asker_id:  # a custom id that was forged
-            raise AnswerGoneError()
-        return kept
 
     def _fates(self, kept: KeptAnswer) -> Mapping[int, Fate]:
         """Return what became of an answer's citations: what was taken down since is shown nowhere any more."""
@@ -85,12 +87,14 @@ class Pressing:
 
     async def _show_passage(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._show_article(interaction, await self._kept(press), number_of(press.argument), None)
+        kept = await self._kept_for(interaction, press, put_to_moderators=True)
+        await self._show_article(interaction, kept, number_of(press.argument), None)
 
     async def _read_on(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer()
         number, _, page = press.argument.partition(".")
-        await self._show_article(interaction, await self._kept(press), number_of(number), number_of(page))
+        kept = await self._kept_for(interaction, press, put_to_moderators=True)
+        await self._show_article(interaction, kept, number_of(number), number_of(page))
 
     async def _show_article(
         self, interaction: discord.Interaction, kept: KeptAnswer, number: int, page: int | None
@@ -124,16 +128,10 @@ class Pressing:
 
     async def _unhelpful(self, interaction: discord.Interaction, press: Press) -> None:
         said = words_of(interaction)
-        reason = Field(
-            "reason",
-            said("reason-label"),
-            placeholder=said("reason-placeholder"),
-            most=LONGEST_REASON,
-            long=True,
-        )
-        await interaction.response.send_modal(
-            modal(said("reason-title"), Press(Action.REASON, press.subject), [reason])
-        )
+        label, placeholder = said("reason-label"), said("reason-placeholder")
+        reason = Field("reason", label, placeholder=placeholder, most=LONGEST_REASON, long=True)
+        asked = modal(said("reason-title"), Press(Action.REASON, press.subject), [reason])
+        await interaction.response.send_modal(asked)
         await self._vote(interaction, press, False, None)
 
     async def _reason(self, interaction: discord.Interaction, press: Press) -> None:
@@ -142,7 +140,8 @@ class Pressing:
         await _edit(interaction, notice(words_of(interaction)("thanks-unhelpful")))
 
     async def _vote(self, interaction: discord.Interaction, press: Press, helpful: bool, reason: str | None) -> None:
-        if not await self._answering.records.vote(press.subject, interaction.user.id, helpful, reason):
+        kept = await self._kept_for(interaction, press)
+        if not await self._answering.records.vote(kept.id, interaction.user.id, helpful, reason):
             raise AnswerGoneError()
 
     async def _share(self, interaction: discord.Interaction, press: Press) -> None:
@@ -153,6 +152,8 @@ class Pressing:
             return
         await interaction.response.defer()
         kept = await self._kept_for(interaction, press)
+        if not kept.private:  # it stands before everybody already
+            raise AnswerGoneError()
         records = self._answering.records
         shared = replace(
             kept,
@@ -175,7 +176,7 @@ class Pressing:
 
     async def _ask_moderator(self, interaction: discord.Interaction, press: Press) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        said, kept = words_of(interaction), await self._kept(press)
+        said, kept = words_of(interaction), await self._kept_for(interaction, press)
         if not await self._answering.records.ask_moderator(press.subject, interaction.user.id):
             await _edit(interaction, notice(said("moderator-already")))
             return
@@ -192,7 +193,9 @@ class Pressing:
         await _edit(interaction, notice(said("moderator-noted")))
 
     async def _remove(self, interaction: discord.Interaction, press: Press) -> None:
-        kept = await self._kept_at_once(press)
+        kept, message = await self._kept_at_once(interaction, press), interaction.message
+        if message is None or message.id != kept.message_id:  # what goes is the message that was pressed
+            raise AnswerGoneError()
         moderator = interaction.guild_id is not None and interaction.permissions.manage_messages
         if not (moderator or interaction.user.id == kept.asker_id):
             raise NotYoursError()
@@ -202,7 +205,7 @@ class Pressing:
         await self._answering.records.remove(press.subject)
 
     async def _try(self, interaction: discord.Interaction, press: Press) -> None:
-        kept, place = await self._kept_at_once(press), number_of(press.argument)
+        kept, place = await self._kept_at_once(interaction, press), number_of(press.argument)
         if place >= len(kept.suggested):
             raise AnswerGoneError()
         question = words_of(interaction)("suggested-about", name=kept.suggested[place])

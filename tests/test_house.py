@@ -48,7 +48,7 @@ AT_HOME = {
     "discord": {
         *(f"bot/{name}.py" for name in ("answering", "client", "commands", "layout", "listening")),
         *(f"bot/{name}.py" for name in ("editing", "modals", "places", "pressing", "rooms", "running")),
-        *(f"bot/{name}.py" for name in ("translating", "troubles")),
+        *(f"bot/{name}.py" for name in ("forged", "translating", "troubles")),
         *(
             f"bot/moderating/{name}.py"
             for name in ("auditing", "corpus_commands", "explaining", "gap_keeping", "moderation")

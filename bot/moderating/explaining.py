@@ -5,9 +5,10 @@ import asyncio
 import discord
 from discord import app_commands
 
-from bot.commands import words_of
+from bot.commands import BY_SERVERS, words_of
 from bot.errors import AnswerGoneError
 from bot.explaining import explanation_of
+from bot.forged import may_see
 from bot.moderating.moderation import Moderation, acknowledge, show
 from bot.moderating.permission import is_keeper
 from bot.page import Page
@@ -28,15 +29,15 @@ class Explaining:
     def add_to(self, tree: app_commands.CommandTree) -> None:
         """Put the entry of a message's menu into a tree."""
         explain = app_commands.ContextMenu(name=described("command-explain"), callback=self._explain)
-        explain.guild_only = True
+        explain.guild_only, explain.allowed_installs = True, BY_SERVERS
         explain.default_permissions = discord.Permissions(manage_guild=True)
         tree.add_command(explain)
 
     async def _explain(self, interaction: discord.Interaction, message: discord.Message) -> None:
         await acknowledge(interaction)
-        guild_id = await self._moderation.moderator(interaction)
+        await self._moderation.moderator(interaction)
         kept = await self._moderation.records.answer_at(message.id)
-        if kept is None or not _may_see(interaction, guild_id, kept):
+        if kept is None or not may_see(interaction, kept):
             await show(interaction, notice(words_of(interaction)("explain-no-answer")))
             return
         await self._show(interaction, kept, 0)
@@ -49,9 +50,9 @@ class Explaining:
         message = interaction.message
         in_place = bool(press.argument) and message is not None and message.flags.ephemeral
         await interaction.response.defer(ephemeral=True, thinking=not in_place)
-        guild_id = await self._moderation.moderator(interaction)
+        await self._moderation.moderator(interaction)
         kept = await self._moderation.records.answer(press.subject)
-        if kept is None or not _may_see(interaction, guild_id, kept):
+        if kept is None or not may_see(interaction, kept):
             raise AnswerGoneError()
         await self._show(interaction, kept, number_of(press.argument or "0"))
 
@@ -71,8 +72,3 @@ class Explaining:
             return explanation_pages(kept, explanation, gone, terms, said)
 
         await show(interaction, at_page(await asyncio.to_thread(pages), number))
-
-
-def _may_see(interaction: discord.Interaction, guild_id: int, kept: KeptAnswer) -> bool:
-    """Tell whether it is an answer of this server, and not somebody else's private one: its id was forged."""
-    return kept.guild_id == guild_id and (not kept.private or kept.asker_id == interaction.user.id)

@@ -169,6 +169,14 @@ class Records:
         async with self._database.writing() as session:
             await date_anew(session, before, after, moment)
 
+    async def forget_server(self, guild_id: int) -> None:
+        """Delete a server's answers, with all that hangs on them, and its drafts; its settings and audit stay."""
+        async with self._database.writing() as session:
+            for row in (AnswerRow, DraftRow):
+                await session.execute(delete(row).where(row.guild_id == guild_id))
+            await drop_empty_gaps(session)
+        await self._database.scrub()
+
     async def sweep(self, now: datetime, answer_days: int, question_hours: int) -> tuple[int, int]:
         """Delete the answers older than ``answer_days``, and of those left the words older than ``question_hours``.
 

@@ -22,6 +22,7 @@ from tests.retrieval.conftest import model_state
 from tests.standin.exchange import Exchange, Shown
 from tests.standin.newsdesk import Room, Running
 from tests.standin.standin import Standin
+from tests.torture.crowd import crowd
 
 __all__ = ["model_state"]
 
@@ -273,3 +274,14 @@ async def test_a_token_that_discord_does_not_know_is_told_in_one_line_and_a_hint
     told, hint = end.said.splitlines()
     assert "Discord does not know the token in DISCORD_TOKEN" in told
     assert "Developer Portal" in hint
+
+
+async def test_a_crowd_in_one_server_keeps_nobody_waiting_in_another(room: Room) -> None:
+    """The short form of ``tests.torture.crowd``."""
+    async with Standin(servers=3) as standin:
+        limits = {"LIMITS__COOLDOWN_SECONDS": "5", "LIMITS__WAITING": "20"}
+        async with serving(replace(room, api=standin.url), standin, **limits) as running:
+            counts = [count async for count in crowd(standin, running.process.pid, 60, 1)]
+            end = await running.stopped(signal.SIGINT)
+    assert [(count.what, count.wrong) for count in counts] == [(count.what, ()) for count in counts]
+    assert (end.code, "Traceback" in end.said) == (0, False), end.said

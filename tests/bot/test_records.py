@@ -137,6 +137,25 @@ class TestRecords:
         assert await records.held_of(OTHER) == Holding(1, 1, 0, NOON)
         assert await records.answer(theirs.id) == theirs
 
+    async def test_a_server_is_forgotten_with_all_that_hangs_on_its_answers_and_no_other_is(
+        self, records: Records
+    ) -> None:
+        there, elsewhere = answer(guild_id=5), answer(guild_id=6)
+        for each in (there, elsewhere):
+            await records.keep(each)
+            await records.vote(each.id, OTHER, True)
+            await records.ask_moderator(each.id, OTHER)
+            await records.gaps.note(replace(each, reply=NO_ANSWER))
+        await records.rooms.set(5, None, private=True)
+        await records.audit.write(5, OTHER, "room-settings", "5", {})
+        await records.forget_server(5)
+        assert await records.answer(there.id) is None
+        assert await records.answer(elsewhere.id) == elsewhere
+        assert await records.gaps.servers() == (6,)
+        held = await records.held_of(OTHER)
+        assert (held.feedback, held.requests, held.audited) == (1, 1, 1)
+        assert await records.rooms.chosen(5, None) == {"private": True}
+
     async def test_a_sweep_deletes_what_is_too_old_and_the_words_that_are(self, records: Records) -> None:
         old, wordless, young = (
             answer(created=NOON - age, carried=Context("Which storm?", (Place("storm", 0, 5),)))

@@ -13,7 +13,7 @@ from typing import cast
 
 from tests.torture.counting import Part
 
-PARTS = ("killing", "faults")
+PARTS = ("killing", "faults", "presses", "crowd")
 
 
 def main() -> int:

@@ -7,6 +7,9 @@ from typing import Any
 import discord
 import pytest
 from simcord import actors
+from simcord.backend import serializers
+from simcord.builders import ChannelHandle
+from simcord.enums import InteractionType
 
 from bot.newsroom import Newsroom
 from bot.presses import Action, Press, press_of
@@ -53,11 +56,24 @@ async def press(reader: Any, message: Any, action: Action, label: str = "") -> A
 
 
 async def forge(reader: Any, message: Any, made: Press) -> Any:
-    """Press what no button of the message asks for, as a client that somebody wrote can."""
-    data = {"custom_id": made.custom_id, "component_type": discord.ComponentType.button.value}
-    result = await actors._component_interaction(reader, reader._message(message), data)
+    """Press what no button of the message asks for, as if even Discord took it for one of its buttons."""
+    button = {"type": discord.ComponentType.button.value, "style": 2, "label": "!", "custom_id": made.custom_id}
+    row = {"type": discord.ComponentType.action_row.value, "id": 900, "components": [button | {"id": 901}]}
+    result = await replay(reader, message, made.custom_id, row)
     assert result.acknowledged
     return result
+
+
+async def replay(reader: Any, message: Any, custom_id: str, *also: dict[str, Any]) -> Any:
+    """Press a custom id on a message, with what also is said to stand in it."""
+    data = {"custom_id": custom_id, "component_type": discord.ComponentType.button.value}
+    stored, backend = reader._message(message), reader._env.backend
+    said = dict(serializers.message_payload(backend, stored))
+    said["components"] = [*said["components"], *also]
+    channel = ChannelHandle(reader._env, getattr(reader, "guild", None), backend.get_channel(stored.channel_id))
+    return await actors._dispatch_actor_interaction(
+        reader, InteractionType.MESSAGE_COMPONENT, channel, data, extra={"message": said}, source_message_id=stored.id
+    )
 
 
 def told_by(result: Any) -> str:

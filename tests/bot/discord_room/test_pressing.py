@@ -1,14 +1,19 @@
 """Every button and modal: what it does, who sees it, after a restart too; and who may not press it."""
 
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from bot.errors import AnswerGoneError
 from bot.presses import Action, Press
 from tests.bot.discord_room.conftest import HOW_MANY, SANK, SHY, Room, words_shown
+from tests.bot.discord_room.driving import forge, replay, told_by
+
+WHO_WON = "Who won the election in Riverside?"
+OF_ANSWERS = (
+    Action.SHOW, Action.READ, Action.PAGE, Action.HELPFUL, Action.UNHELPFUL, Action.SHARE, Action.MODERATOR,
+    Action.REMOVE, Action.TRY,
+)  # fmt: skip
 
 
 async def pressed(reader: Any, message: Any, label: str) -> Any:
@@ -98,17 +103,26 @@ class TestShare:
         result = await pressed(room.ben, shared, "Show passage 1")
         assert SANK in words_shown(result.response)
 
-    async def test_a_forged_press_of_somebody_elses_private_answer_finds_nothing(self, room: Room) -> None:
-        private = (await room.ask(private=True)).response
-        public = (await room.ben.slash(room.channel, "ask", question=HOW_MANY)).response
-        kept = await room.records.answer_at(private.id)
-        theirs = await room.records.answer_at(public.id)
+    @pytest.mark.parametrize("action", OF_ANSWERS)
+    async def test_a_forged_press_of_somebody_elses_private_answer_finds_nothing(
+        self, room: Room, action: Action
+    ) -> None:
+        kept = await room.records.answer_at((await room.ask(private=True)).response.id)
+        public = (await room.ben.slash(room.channel, "ask", question=WHO_WON)).response
         assert kept is not None
-        assert theirs is not None
-        forged: Any = SimpleNamespace(user=SimpleNamespace(id=room.ben.id))
-        with pytest.raises(AnswerGoneError):
-            await room.client._pressing._kept_for(forged, Press(Action.PAGE, kept.id, "0"))
-        assert await room.client._pressing._kept_for(forged, Press(Action.PAGE, theirs.id, "0")) == theirs
+        result = await forge(room.ben, public, Press(action, kept.id, "1.0" if action is Action.READ else "1"))
+        assert room.words("answer-gone") in told_by(result)
+        assert SANK not in told_by(result)
+        assert await room.records.answer(kept.id) == kept
+        assert (await room.records.held_of(room.ben.id)).feedback == 0
+        assert room.answering.gap_keeping._noting == set()
+
+    async def test_an_answer_is_not_shared_that_everybody_sees(self, room: Room) -> None:
+        public = (await room.ask()).response
+        kept = await room.records.answer_at(public.id)
+        assert kept is not None
+        assert room.words("answer-gone") in told_by(await forge(room.ada, public, Press(Action.SHARE, kept.id)))
+        assert room.channel.last_message.id == public.id
 
 
 class TestAskAModerator:
@@ -141,6 +155,18 @@ class TestRemove:
         await pressed(getattr(room, who), answer, "Remove")
         assert room.channel.last_message is None
         assert await room.records.answer_at(answer.id) is None
+
+    async def test_a_button_that_is_pressed_where_it_does_not_stand_removes_neither_answer(self, room: Room) -> None:
+        """As a client that somebody wrote can: his own answer's button, on the message of somebody else's."""
+        bens = (await room.ben.slash(room.channel, "ask", question=WHO_WON)).response
+        adas = (await room.ask()).response
+        kept = await room.records.answer_at(bens.id)
+        assert kept is not None
+        pressed = Press(Action.REMOVE, kept.id)
+        for result in (await forge(room.ben, adas, pressed), await replay(room.ben, adas, pressed.custom_id)):
+            assert room.words("answer-gone") in told_by(result)
+        assert room.channel.last_message.id == adas.id
+        assert await room.records.answer(kept.id) == kept
 
     async def test_nobody_else_can(self, room: Room) -> None:
         answer = (await room.ask()).response

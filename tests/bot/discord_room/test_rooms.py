@@ -7,6 +7,7 @@ import discord
 import pytest
 
 from bot.errors import CooldownError, ElsewhereError, MentionsOffError, NotHereError, PrivateRoomError, RecordsError
+from bot.listening import MOST_REFUSALS
 from bot.presses import Action
 from bot.replies import words_for
 from bot.rooms import RoomRules
@@ -122,6 +123,33 @@ class TestAnswers:
         await choose(room, answers=False, private=True, mentions=False)
         await room.ada.send_dm(HOW_MANY)
         assert SANK in words_shown(room.ada.user.dm_channel.last_message)
+
+
+class TestManyAtOnce:
+    async def test_a_channel_is_not_filled_with_refusals_however_many_are_refused(self, room: Room) -> None:
+        await choose(room, room.channel, answers=False)
+        crowd = [room.guild.add_member(room.env.create_user(f"reader{number}")) for number in range(12)]
+        for reader in crowd:
+            await mention(room, room.channel, reader=reader)
+        assert [words_shown(each) for each in room.channel.history()].count(NOT_HERE) == MOST_REFUSALS
+        await room.env.advance_time(20)
+        assert words_shown(await mention(room, room.channel, reader=crowd[0])) == NOT_HERE
+
+    @pytest.mark.parametrize("configured", [SURE.replace("cooldown_seconds = 0.0", "cooldown_seconds = 5.0")])
+    async def test_who_mentions_it_again_and_again_and_asks_nothing_is_helped_once(self, room: Room) -> None:
+        before = len(room.channel.history())
+        for _ in range(10):
+            await mention(room, room.channel, "")
+        own = [each for each in room.channel.history()[before:] if each.author.id == room.env.bot.user.id]
+        assert len(own) == 2
+        assert "Newsdesk" in words_shown(own[0])
+
+    @pytest.mark.parametrize("configured", [SURE + "[discord]\ndirect_messages = false\n"])
+    async def test_who_writes_again_and_again_where_nothing_is_answered_is_told_so_once(self, room: Room) -> None:
+        for _ in range(10):
+            await room.ada.send_dm(HOW_MANY)
+        told = [words_shown(each) for each in room.ada.user.dm_channel.history() if each.author.id != room.ada.id]
+        assert told == [room.words("trouble-direct-messages")]
 
 
 class TestMentions:

@@ -171,9 +171,10 @@ class TestPressesOfWhatIsNotThere:
             assert shown.strip(), custom_id
             assert room.words("trouble-unexpected") not in shown, custom_id
 
-    async def test_a_custom_id_that_is_not_ours_is_left_alone(self, room: Room) -> None:
+    async def test_a_custom_id_that_is_not_ours_is_told_so_as_well(self, room: Room) -> None:
         channel = room.client.get_channel(room.channel.id)
         assert isinstance(channel, discord.TextChannel)
         message = await channel.send(view=layout(Page((Buttons((Button("Other", "other:bot:1:2"),)),))))
         result = await room.ben.click(message, custom_id="other:bot:1:2")
-        assert not result.acknowledged
+        assert result.response.ephemeral
+        assert words_shown(result.response) == room.words("answer-gone")

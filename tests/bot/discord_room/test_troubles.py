@@ -194,7 +194,7 @@ class TestTheLine:
         limits = room.house.settings.limits
         with ExitStack() as held:
             for reader in range(limits.at_once + limits.waiting):
-                held.enter_context(room.answering.line.ticket(reader))
+                held.enter_context(room.answering.line.ticket(reader, room.guild.id))
             result = await room.ask()
         assert result.response.ephemeral
         assert words_shown(result.response) == room.words("trouble-queue-full", waiting=limits.waiting)
@@ -211,13 +211,38 @@ class TestTheLine:
         monkeypatch.setattr(Ticket, "turn", turn)
         monkeypatch.setattr("bot.answering.TELL_SECONDS", LONG_SECONDS)
         with ExitStack() as held:
-            for reader in range(room.house.settings.limits.at_once + 3):
-                held.enter_context(room.answering.line.ticket(reader))
+            for reader in range(room.house.settings.limits.at_once):
+                await its_turn(held.enter_context(room.answering.line.ticket(reader)))
+            for reader in (-1, -2, -3):
+                held.enter_context(room.answering.line.ticket(reader, room.guild.id))
             result = await room.ask()
             await room.env.advance_time(LONG_SECONDS + 1)
             assert words_shown(result.response) == "Busy: you are number 4 in line."
         await room.env.settle()
         assert SANK in words_shown(result.response)
+
+    async def test_who_is_far_back_is_told_less_often(self, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+        its_turn = Ticket.turn
+
+        async def turn(ticket: Ticket) -> None:
+            await room.env.external_wait(its_turn(ticket), reason="others are before it")
+
+        monkeypatch.setattr(Ticket, "turn", turn)
+        monkeypatch.setattr("bot.answering.TELL_SECONDS", LONG_SECONDS)
+        with ExitStack() as held:
+            for reader in range(room.house.settings.limits.at_once):
+                await its_turn(held.enter_context(room.answering.line.ticket(reader)))
+            with ExitStack() as before:
+                for reader in range(30):
+                    before.enter_context(room.answering.line.ticket(100 + reader, room.guild.id))
+                result = await room.ask()
+                await room.env.advance_time(LONG_SECONDS + 1)
+                assert words_shown(result.response) == "Busy: you are number 31 in line."
+            await room.env.advance_time(2 * LONG_SECONDS)
+            assert words_shown(result.response) == "Busy: you are number 31 in line."
+            await room.env.advance_time(2 * LONG_SECONDS)
+            assert words_shown(result.response) == "Busy: you are number 1 in line."
+        await room.env.settle()
 
     @pytest.mark.parametrize("step", Step)
     async def test_who_is_answered_is_told_what_is_done_of_how_much_and_when_the_bot_is_stopped(
