@@ -56,6 +56,10 @@ class Line:
         """How many questions are being answered."""
         return len(self._serving)
 
+    def has(self, reader: int) -> bool:
+        """Tell whether a question of this reader is answered or waits."""
+        return reader in self._readers
+
     @contextmanager
     def ticket(self, reader: int, cooldown: float | None = None) -> Iterator[Ticket]:
         """Join the line for as long as the block lasts.

@@ -1,6 +1,7 @@
 """A database to read and to write: an SQLite file, or PostgreSQL. What it throws leaves here as RecordsError."""
 
 import asyncio
+import logging
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -18,6 +19,11 @@ from bot.settings import ConfigError
 
 PATIENCE_SECONDS = 10
 """How long a database may keep us waiting: for another process's lock, for a connection, for a statement."""
+
+_OWED = 1
+"""What SQLite's own ``user_version`` says in a file whose bytes still hold what was deleted from it."""
+
+_log = logging.getLogger(__name__)
 
 
 class Database:
@@ -70,17 +76,32 @@ class Database:
             async with self._turn, self._writes.begin() as session:
                 yield session
 
+    async def erase(self, session: AsyncSession) -> None:
+        """Note in a session that deletes what somebody wrote that its bytes are to go as well, by ``scrub``.
+
+        It is noted in the same transaction, and in the file: whoever is killed before ``scrub`` still owes it.
+        """
+        if self._is_file:
+            await (await session.connection()).exec_driver_sql(f"PRAGMA user_version = {_OWED}")
+
     async def scrub(self) -> None:
-        """Have what was deleted gone from an SQLite file's bytes as well; raises RecordsError.
+        """Have what was deleted gone from an SQLite file's bytes as well, if that is owed; raises RecordsError.
 
         ``secure_delete`` overwrites it where it stood; VACUUM drops the copies that moving rows between pages left, and
-        the checkpoint those in the write-ahead log. PostgreSQL does the like in its own time.
+        the checkpoint those in the write-ahead log. While somebody else reads on from before, the log cannot be cut:
+        that stays owed, with a line in the log. PostgreSQL does the like in its own time.
         """
         if self._is_file:
             with self._translating():
                 async with self._turn, self._engine.execution_options(begin="").connect() as connection:
-                    for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                        await connection.exec_driver_sql(statement)
+                    if (await connection.exec_driver_sql("PRAGMA user_version")).scalar_one() != _OWED:
+                        return
+                    await connection.exec_driver_sql("VACUUM")
+                    is_busy, *_ = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+                    if is_busy:
+                        _log.warning("what was deleted may stand in %s-wal still: somebody reads there", self._where)
+                    else:
+                        await connection.exec_driver_sql("PRAGMA user_version = 0")
 
     @contextmanager
     def _translating(self) -> Iterator[None]:
