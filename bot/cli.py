@@ -8,7 +8,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import update_wrapper
 from pathlib import Path
 from typing import Any, TextIO

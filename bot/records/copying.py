@@ -17,7 +17,7 @@ NOT_THEIRS = {
     "answers": {"asker_id", "reply", "suggested", "explanation", "written_by", "fallback"},
     "feedback": {"user_id"},
     "moderator_requests": {"user_id"},
-    "gap_questions": {"key"},
+    "gap_questions": set(),
     "reviews": {"moderator_id", "change", "golden"},
     "drafts": {"moderator_id", "proposed"},
     "publications": {"moderator_id", "summary"},
@@ -62,7 +62,7 @@ def _read_as(row: AnswerRow) -> dict[str, Any] | None:
     """Return what was made of the question to look it up, as long as that is kept."""
     if row.explanation is None:
         return None
-    return {name: row.explanation[name] for name in ("question", "standalone", "searched")}
+    return {name: row.explanation.get(name) for name in ("question", "standalone", "searched")}
 
 
 def _plain(name: str, value: Any) -> Any:
