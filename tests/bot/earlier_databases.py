@@ -24,6 +24,8 @@ async def restore(home: Home, schema: str) -> None:
         await asyncio.to_thread(_restore_file, home.folder / home.address.partition(":///")[2], schema)
         return
     await home.run("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+    if schema == EMPTY:
+        return
     engine = create_async_engine(home.address.replace("postgresql://", "postgresql+asyncpg://"))
     async with engine.connect() as connection:
         raw = await connection.get_raw_connection()
