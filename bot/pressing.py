@@ -10,15 +10,15 @@ import discord
 
 from bot.answering import Answering, log_trouble
 from bot.commands import Commands, words_of
-from bot.errors import AnswerGoneError, InFlightError, NotYoursError, RecordsError
-from bot.layout import files, layout
+from bot.errors import AnswerGoneError, NotYoursError, RecordsError
+from bot.layout import layout
 from bot.modals import Field, modal, typed
+from bot.own_records import OwnRecords
 from bot.page import Page
 from bot.presses import Action, Press
 from bot.records.records import shared_id
 from bot.records.values import KeptAnswer
 from bot.rendering.answers import answer_pages, request_page, shared_page
-from bot.rendering.lists import copy_page, forgotten_page
 from bot.rendering.notices import notice, without_buttons
 from bot.rendering.passages import passage_pages
 from bot.settings import DiscordSettings
@@ -38,6 +38,7 @@ class Pressing:
 
     def __init__(self, answering: Answering, commands: Commands, settings: DiscordSettings) -> None:
         self._answering, self._commands, self._settings = answering, commands, settings
+        own_records = OwnRecords(answering)
         self._handlers: dict[Action, Handler] = {
             Action.SHOW: self._show_passage,
             Action.READ: self._read_on,
@@ -51,8 +52,8 @@ class Pressing:
             Action.TRY: self._try,
             Action.SOURCES: self._sources,
             Action.SEARCH: self._search,
-            Action.COPY: self._copy,
-            Action.FORGET: self._forget,
+            Action.COPY: own_records.copy,
+            Action.FORGET: own_records.forget,
         }
 
     async def press(self, interaction: discord.Interaction, press: Press) -> None:
@@ -218,21 +219,6 @@ class Pressing:
         page, _, words = press.argument.partition(".")
         pages = await self._commands.found(words_of(interaction), words, press.subject or None)
         await _edit(interaction, at_page(pages, number_of(page)))
-
-    async def _copy(self, interaction: discord.Interaction, press: Press) -> None:
-        del press
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        copy = await self._answering.records.copy_of(interaction.user.id)
-        page = await asyncio.to_thread(copy_page, copy, words_of(interaction))
-        await interaction.edit_original_response(view=layout(page), attachments=files(page))
-
-    async def _forget(self, interaction: discord.Interaction, press: Press) -> None:
-        del press
-        if self._answering.line.has(interaction.user.id):  # its answer would be kept after all
-            raise InFlightError()
-        await interaction.response.defer()
-        held = await self._answering.records.forget(interaction.user.id)
-        await _edit(interaction, forgotten_page(held, words_of(interaction)))
 
 
 async def _edit(interaction: discord.Interaction, page: Page) -> None:

@@ -44,7 +44,7 @@ AT_HOME = {
     "trafilatura": {"bot/extracting.py"},
     "discord": {
         *(f"bot/{name}.py" for name in ("answering", "client", "commands", "layout", "listening")),
-        *(f"bot/{name}.py" for name in ("editing", "modals", "places", "pressing", "rooms", "running")),
+        *(f"bot/{name}.py" for name in ("editing", "modals", "own_records", "places", "pressing", "rooms", "running")),
         *(f"bot/{name}.py" for name in ("translating", "troubles")),
         *(
             f"bot/moderating/{name}.py"
