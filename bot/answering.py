@@ -54,13 +54,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked, by whom, and what the conversation carries into it. ``way`` is the door it came in by."""
+    """What was asked, by whom, and the answer that it was asked on from. ``way`` is the door it came in by."""
 
     text: str
     asker_id: int
     channel_id: int
     way: str
-    carried: Context | None = None
+    asked_on: KeptAnswer | None = None
 
 
 @dataclass
@@ -91,8 +91,8 @@ class Answering:
             raise QuestionTooLongError(LONGEST)
         _ = self.newsroom.desk
 
-    async def earlier(self, asker_id: int, channel_id: int, question: str, private: bool = False) -> Context | None:
-        """Return what the asker's own last question in this channel carries into one that leans on it.
+    async def earlier(self, asker_id: int, channel_id: int, question: str, private: bool = False) -> KeptAnswer | None:
+        """Return the asker's own last answer in this channel, if the question leans on it.
 
         What was asked in private is carried only into what is.
         """
@@ -104,7 +104,7 @@ class Answering:
         except RecordsError as error:
             log_trouble(error)
             return None
-        return carried_by(last) if private or not (last and last.private) else None
+        return last if private or not (last and last.private) else None
 
     async def answer(self, question: Question, ticket: Ticket, place: Place) -> None:
         """Answer in this place, whatever happens: an answer, that there is none, or in words what went wrong."""
@@ -144,7 +144,7 @@ class Answering:
             await asyncio.wait(tasks, timeout=GOODBYE_SECONDS)
 
     async def _ask(self, question: Question, place: Place, progress: Progress) -> tuple[Considered, tuple[str, ...]]:
-        desk, carried = self.newsroom.desk, question.carried
+        desk, carried = self.newsroom.desk, carried_by(question.asked_on)
         considered = await desk.consider(
             question.text,
             (carried.question,) if carried else (),
@@ -173,14 +173,14 @@ class Answering:
             question=question.text,
             reply=considered.reply,
             created=datetime.now(UTC),
-            carried=question.carried,
+            carried=carried_by(question.asked_on),
             suggested=suggested,
             # No moderator can be told of what is asked in direct messages: it is not kept either.
             explanation=explanation_object(bounded(considered.explanation)) if place.guild_id is not None else None,
         )
         page = answer_pages(kept, place.words)[0]
         try:
-            await self._keep(kept)
+            await self._keep(kept, question.asked_on)
             channel_id, message_id = await self._shown(kept, page, place)
             await self.records.placed(kept.id, channel_id, message_id)
             if not kept.private:  # those words are the asker's own, until put before the moderators
@@ -199,10 +199,10 @@ class Answering:
             await self.records.remove(kept.id)
             raise
 
-    async def _keep(self, kept: KeptAnswer) -> None:
+    async def _keep(self, kept: KeptAnswer, asked_on: KeptAnswer | None) -> None:
         try:
             async with asyncio.timeout(KEEPING_SECONDS):
-                await self.records.keep(kept)
+                await self.records.keep(kept, asked_on.id if asked_on else None)
         except TimeoutError:
             raise RecordsError(
                 f"the records could not keep an answer in {KEEPING_SECONDS:.0f} s",

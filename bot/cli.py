@@ -1,4 +1,4 @@
-"""The command line: `newsdesk ask`, `chat`, `run`, `index`, `corpus`, `eval`, `doctor`, `config`.
+"""The command line: `newsdesk ask`, `chat`, `run`, `index`, `corpus`, `privacy`, `eval`, `doctor`, `config`.
 
 Exit codes: 0 answered or declined, 1 the operator's fault (one line and a hint), 2 wrong usage.
 What is slow to import is imported by the command that needs it.
@@ -8,7 +8,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import update_wrapper
 from pathlib import Path
 from typing import Any, TextIO
@@ -16,7 +16,7 @@ from typing import Any, TextIO
 import click
 
 from bot.questions import lines, piped, text_of, typed
-from bot.settings import Settings, load
+from bot.settings import Settings, load, path_of
 from corpus.errors import FaultyCorpus, NewsdeskError
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -70,15 +70,19 @@ def ask(settings: Settings, question: str | None, from_stdin: bool, as_json: boo
     """Answer QUESTION, or say that the corpus does not."""
     if (question is None) != from_stdin:
         raise click.UsageError("give one QUESTION, or --stdin and one question a line")
+    from bot.terminal_asking import converse
+
     questions = lines() if question is None else iter([text_of(question)])
-    asyncio.run(_converse(settings, questions, as_json=as_json or from_stdin, explain=explain))
+    asyncio.run(converse(settings, questions, click.echo, as_json=as_json or from_stdin, explain=explain))
 
 
 @main.command()
 @pass_settings
 def chat(settings: Settings) -> None:
     """Ask one question after another; the lines of a pipe are answered, then it ends."""
-    asyncio.run(_converse(settings, typed() if sys.stdin.isatty() else piped(), follow_up=True))
+    from bot.terminal_asking import converse
+
+    asyncio.run(converse(settings, typed() if sys.stdin.isatty() else piped(), click.echo, follow_up=True))
 
 
 @main.command()
@@ -176,6 +180,33 @@ def diff(settings: Settings) -> None:
         click.echo("Nothing has changed since the edition that serves.")
 
 
+@main.group()
+def privacy() -> None:
+    """Show or delete what is kept of a person in Discord, such as one who has left it."""
+
+
+@privacy.command()
+@click.argument("user_id", type=int)
+@pass_settings
+def show(settings: Settings, user_id: int) -> None:
+    """Print all that is kept of the person with this id, as one JSON object."""
+    from bot.persons import copy_of
+
+    click.echo(json.dumps(asyncio.run(copy_of(settings, _records_folder(), user_id)), indent=1))
+
+
+@privacy.command()
+@click.argument("user_id", type=int)
+@pass_settings
+def delete(settings: Settings, user_id: int) -> None:
+    """Delete what is kept of the person with this id, and say how much it was; the audit stays."""
+    from bot.persons import forget
+
+    held = asyncio.run(forget(settings, _records_folder(), user_id))
+    click.echo(f"Deleted: {held.answers} answers, {held.feedback} votes, {held.requests} requests.")
+    click.echo(f"Of a moderator's: {held.moderation} drafts, reviews, publications; {held.audited} of the audit stay.")
+
+
 @main.command("eval")
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @json_option
@@ -219,25 +250,6 @@ def config(settings: Settings) -> None:
     click.echo(json.dumps(settings.model_dump(mode="json"), indent=2, ensure_ascii=False))
 
 
-async def _converse(
-    settings: Settings,
-    questions: Iterator[str],
-    *,
-    as_json: bool = False,
-    explain: bool = False,
-    follow_up: bool = False,
-) -> None:
-    """Answer each question on stdout; with ``follow_up`` one like "And when?" is asked in the light of the last."""
-    from bot.terminal_replies import printer
-    from bot.wiring import open_desk
-    from retrieval.asking import leans_on_the_last
-    from retrieval.reader import Reader
-
-    show = printer(settings, click.echo, as_json=as_json, explain=explain)
-    history: list[str] = []
-    async with open_desk(settings) as desk:
-        for question in questions:
-            earlier = history if leans_on_the_last(question) else ()
-            show(await desk.consider(question, earlier, reader=Reader(account="terminal")))
-            if follow_up:
-                history = [question]
+def _records_folder() -> Path:
+    """Return the folder that the address of the records is relative to."""
+    return path_of(click.get_current_context().find_root().params["config"]).parent

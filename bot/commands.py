@@ -85,8 +85,8 @@ class Commands:
             await interaction.response.defer(ephemeral=private, thinking=True)
             answering.metrics.acknowledged(perf_counter() - started)
             channel_id = interaction.channel_id or 0
-            carried = await answering.earlier(interaction.user.id, channel_id, question, private)
-            asked = Question(question, interaction.user.id, channel_id, way, carried)
+            asked_on = await answering.earlier(interaction.user.id, channel_id, question, private)
+            asked = Question(question, interaction.user.id, channel_id, way, asked_on)
             await answering.answer(asked, ticket, InteractionPlace(interaction, private))
 
     @app_commands.describe(words=described("command-search-words"), article=described("command-search-article"))

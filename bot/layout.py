@@ -4,7 +4,7 @@ from io import BytesIO
 
 import discord
 
-from bot.page import Beside, Button, Buttons, Page, Part, Picture, Rule, Text, Tone
+from bot.page import Beside, Button, Buttons, File, Page, Part, Picture, Rule, Text, Tone
 
 _PICTURE = "picture.png"
 
@@ -24,8 +24,9 @@ def layout(page: Page) -> discord.ui.LayoutView:
 
 
 def files(page: Page) -> list[discord.File]:
-    """Return what must be sent along with a page's layout: its picture, if it has one."""
-    return [discord.File(BytesIO(part.png), _PICTURE) for part in page.parts if isinstance(part, Picture)]
+    """Return what must be sent along with a page's layout: its picture and its file, if it has them."""
+    pictures = [discord.File(BytesIO(part.png), _PICTURE) for part in page.parts if isinstance(part, Picture)]
+    return pictures + [discord.File(BytesIO(part.content), part.name) for part in page.parts if isinstance(part, File)]
 
 
 def _item(part: Part) -> discord.ui.Item[discord.ui.LayoutView]:
@@ -41,6 +42,8 @@ def _item(part: Part) -> discord.ui.Item[discord.ui.LayoutView]:
         case Picture(_, description):
             picture = discord.MediaGalleryItem(f"attachment://{_PICTURE}", description=description[:1024])
             return discord.ui.MediaGallery(picture)
+        case File(name):
+            return discord.ui.File(f"attachment://{name}")
 
 
 def _button(button: Button) -> discord.ui.Button[discord.ui.LayoutView]:

@@ -72,6 +72,10 @@ class Line:
         """How many questions are being answered."""
         return len(self._serving)
 
+    def has(self, reader: int) -> bool:
+        """Tell whether a question of this reader is answered or waits."""
+        return reader in self._readers
+
     @contextmanager
     def ticket(self, reader: int, server: int = DIRECT, cooldown: float | None = None) -> Iterator[Ticket]:
         """Join the line for as long as the block lasts; it is served from when its ``turn`` is waited for.

@@ -8,12 +8,13 @@ from time import perf_counter
 
 import discord
 
-from bot.answering import Answering, Question, carried_by, log_trouble
+from bot.answering import Answering, Question, log_trouble
 from bot.errors import DirectMessagesOffError, MentionsOffError, PrivateRoomError, RecordsError
 from bot.layout import layout
 from bot.line import DIRECT, Ticket
 from bot.places import MessagePlace
 from bot.records.room_settings import RoomSettings
+from bot.records.values import KeptAnswer
 from bot.rendering.limits import shortened
 from bot.rendering.lists import help_page
 from bot.rendering.notices import notice
@@ -21,7 +22,6 @@ from bot.replies import words_for
 from bot.settings import DiscordSettings
 from corpus.errors import NewsdeskError
 from retrieval.asking import leans_on_the_last, words_of
-from retrieval.conversing import Context
 
 LINGER_SECONDS = 15.0
 """A refusal that everybody in a channel sees is taken away after so long."""
@@ -88,17 +88,17 @@ class Listening:
         answering.admit(question)
         room = await self._room(message)
         with self._ticket(message, room) as ticket:
-            replied, carried = await self._earlier(message, question)
+            replied, asked_on = await self._earlier(message, question)
             opens = room.threads and not (direct or replied)
             thread = await self._thread(message, question) if opens else None
             place = MessagePlace(message, thread)
             channel_id, _ = await place.show(notice(place.words("working")))
             answering.metrics.acknowledged(perf_counter() - started)
-            asked = Question(question, message.author.id, channel_id, "direct" if direct else "mention", carried)
+            asked = Question(question, message.author.id, channel_id, "direct" if direct else "mention", asked_on)
             await answering.answer(asked, ticket, place)
 
-    async def _earlier(self, message: discord.Message, question: str) -> tuple[bool, Context | None]:
-        """Tell whether the message replies to an answer, and return what the conversation carries into it."""
+    async def _earlier(self, message: discord.Message, question: str) -> tuple[bool, KeptAnswer | None]:
+        """Tell whether the message replies to an answer, and return the one that it is asked on from."""
         answering, reference = self._answering, message.reference
         if reference is not None and reference.message_id is not None:
             try:
@@ -108,7 +108,7 @@ class Listening:
                 return True, None
             if kept is not None:
                 leans = leans_on_the_last(question) or len(words_of(question)) <= FEW_WORDS
-                return True, carried_by(kept) if leans else None
+                return True, kept if leans else None
         return False, await answering.earlier(message.author.id, message.channel.id, question)
 
     async def _thread(self, message: discord.Message, question: str) -> discord.Thread | None:

@@ -53,7 +53,15 @@ class Picture:
     description: str
 
 
-Part = Text | Beside | Buttons | Rule | Picture
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be downloaded, by its name."""
+
+    name: str
+    content: bytes
+
+
+Part = Text | Beside | Buttons | Rule | Picture | File
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Action(StrEnum):
     TRY = "try"  # a question that can be answered: answer id, its number from 0
     SOURCES = "sources"  # another page of the list: "", page
     SEARCH = "search"  # another page of what was found: digest of the article or "", page.words
+    COPY = "copy"  # of all that is kept about who presses, as a file
     FORGET = "forget"
     # Moderators':
     DRAFT = "draft"  # opens a modal with the facts of a draft: draft id
@@ -56,6 +57,7 @@ MODERATING = frozenset(Action) - frozenset(
         Action.TRY,
         Action.SOURCES,
         Action.SEARCH,
+        Action.COPY,
         Action.FORGET,
     }
 )

@@ -14,12 +14,12 @@ from bot.errors import AnswerGoneError, NotYoursError, RecordsError
 from bot.forged import may_see
 from bot.layout import layout
 from bot.modals import Field, modal, typed
+from bot.own_records import OwnRecords
 from bot.page import Page
 from bot.presses import Action, Press
 from bot.records.records import shared_id
 from bot.records.values import KeptAnswer
 from bot.rendering.answers import answer_pages, request_page, shared_page
-from bot.rendering.lists import forgotten_page
 from bot.rendering.notices import notice, without_buttons
 from bot.rendering.passages import passage_pages
 from bot.settings import DiscordSettings
@@ -39,6 +39,7 @@ class Pressing:
 
     def __init__(self, answering: Answering, commands: Commands, settings: DiscordSettings) -> None:
         self._answering, self._commands, self._settings = answering, commands, settings
+        own_records = OwnRecords(answering)
         self._handlers: dict[Action, Handler] = {
             Action.SHOW: self._show_passage,
             Action.READ: self._read_on,
@@ -52,7 +53,8 @@ class Pressing:
             Action.TRY: self._try,
             Action.SOURCES: self._sources,
             Action.SEARCH: self._search,
-            Action.FORGET: self._forget,
+            Action.COPY: own_records.copy,
+            Action.FORGET: own_records.forget,
         }
 
     async def press(self, interaction: discord.Interaction, press: Press) -> None:
@@ -220,12 +222,6 @@ class Pressing:
         page, _, words = press.argument.partition(".")
         pages = await self._commands.found(words_of(interaction), words, press.subject or None)
         await _edit(interaction, at_page(pages, number_of(page)))
-
-    async def _forget(self, interaction: discord.Interaction, press: Press) -> None:
-        del press
-        await interaction.response.defer()
-        held = await self._answering.records.forget(interaction.user.id)
-        await _edit(interaction, forgotten_page(held, words_of(interaction)))
 
 
 async def _edit(interaction: discord.Interaction, page: Page) -> None:

@@ -6,6 +6,7 @@ import discord
 
 from bot.errors import AskingError
 from corpus.errors import NewsdeskError
+from retrieval.writing.errors import without_their_words
 
 _log = logging.getLogger(__name__)
 
@@ -15,7 +16,7 @@ def log_trouble(error: Exception) -> None:
     if isinstance(error, AskingError):
         _log.info("%s: %s", type(error).__name__, error)
     elif isinstance(error, NewsdeskError):
-        _log.error("%s: %s; %s", type(error).__name__, error, error.hint)
+        _log.error("%s: %s; %s", type(error).__name__, without_their_words(str(error)), error.hint)
     elif isinstance(error, discord.HTTPException):
         _log.error("Discord refused: %s", error)
     else:

@@ -17,6 +17,7 @@ from retrieval.errors import EmbeddingError
 from retrieval.ports import Vectors
 from retrieval.settings import EMBEDDING_KEY_VARIABLE
 from retrieval.writing.complaints import shown
+from retrieval.writing.errors import without_their_words
 from retrieval.writing.retrying import backing_off
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Door:
                 wait = backing_off(failed, error.retry_after_seconds)
                 if failed > patience.retries or monotonic() + wait >= deadline:
                     raise
-                _log.info("asked again in %.1f s: %s", wait, error)
+                _log.info("asked again in %.1f s: %s", wait, without_their_words(str(error)))
             sleep(wait)
 
     def _open(self) -> "OpenAI":

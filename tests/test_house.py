@@ -34,7 +34,7 @@ AT_HOME = {
         *(f"bot/records/{name}.py" for name in ("audits", "publications", "reviews", "room_settings", "standing")),
         *(
             f"bot/records/{name}.py"
-            for name in ("answer_sources", "drafts", "gaps", "insights", "usage", "dating", "examining")
+            for name in ("answer_sources", "copying", "dating", "drafts", "examining", "forgetting", "gaps", "insights", "usage")
         ),
         *(f"bot/records/migrations/versions/{name}.py" for name in MIGRATIONS),
     },
@@ -47,7 +47,7 @@ AT_HOME = {
     "trafilatura": {"bot/extracting.py"},
     "discord": {
         *(f"bot/{name}.py" for name in ("answering", "client", "commands", "layout", "listening")),
-        *(f"bot/{name}.py" for name in ("editing", "modals", "places", "pressing", "rooms", "running")),
+        *(f"bot/{name}.py" for name in ("editing", "modals", "own_records", "places", "pressing", "rooms", "running")),
         *(f"bot/{name}.py" for name in ("forged", "translating", "troubles")),
         *(
             f"bot/moderating/{name}.py"

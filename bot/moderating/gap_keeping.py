@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 
@@ -155,11 +156,11 @@ class GapKeeping:
         reply = await self._newsroom.desk.ask(question)
         if pressed is None or isinstance(reply, NoAnswer):
             return False
+        user = client.get_user(waiting.user_id) or await client.fetch_user(waiting.user_id)
+        channel = await user.create_dm()
         if not await self._records.gaps.tell(gap.id, waiting.user_id):
             return False
         try:
-            user = client.get_user(waiting.user_id) or await client.fetch_user(waiting.user_id)
-            channel = await user.create_dm()
             kept = KeptAnswer(
                 id=new_id(),
                 asker_id=waiting.user_id,
@@ -172,15 +173,17 @@ class GapKeeping:
                 reply=reply,
                 created=datetime.now(UTC),
             )
-            await self._send(channel, kept, server)
+            is_own = pressed.asker_id == waiting.user_id
+            await self._send(channel, kept, server, keeps_words=is_own)
         except BaseException:
             await self._records.gaps.untell(gap.id, waiting.user_id)
             raise
         return True
 
-    async def _send(self, channel: discord.DMChannel, kept: KeptAnswer, server: str) -> None:
+    async def _send(self, channel: discord.DMChannel, kept: KeptAnswer, server: str, *, keeps_words: bool) -> None:
+        """Send an answer, and keep it; without the question when that is another reader's, to be forgotten by them."""
         page = _told_page(kept, words_in(kept.language), server)
-        await self._records.keep(kept)
+        await self._records.keep(kept if keeps_words else replace(kept, question=None))
         try:
             message = await channel.send(view=layout(page))
         except BaseException:

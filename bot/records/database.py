@@ -22,6 +22,9 @@ from bot.settings import ConfigError
 PATIENCE_SECONDS = 10
 """How long a database may keep us waiting: for another process's lock, for a connection, for a statement."""
 
+_OWED = 1
+"""What SQLite's own ``user_version`` says in a file whose bytes still hold what was deleted from it."""
+
 BACKUP = "stop Newsdesk, keep it and what begins with its name, and put a backup in its place"
 MENDS = {
     "not a database": BACKUP,
@@ -135,19 +138,34 @@ class Database:
         if whole.scrub:
             await self.scrub()
 
+    async def erase(self, session: AsyncSession) -> None:
+        """Note in a session that deletes what somebody wrote that its bytes are to go as well, by ``scrub``.
+
+        It is noted in the same transaction, and in the file: whoever is killed before ``scrub`` still owes it.
+        """
+        if self._is_file:
+            await (await session.connection()).exec_driver_sql(f"PRAGMA user_version = {_OWED}")
+
     async def scrub(self) -> None:
-        """Have what was deleted gone from an SQLite file's bytes as well; raises RecordsError.
+        """Have what was deleted gone from an SQLite file's bytes as well, if that is owed; raises RecordsError.
 
         ``secure_delete`` overwrites it where it stood; VACUUM drops the copies that moving rows between pages left, and
-        the checkpoint those in the write-ahead log. PostgreSQL does the like in its own time.
+        the checkpoint those in the write-ahead log. While somebody else reads on from before, the log cannot be cut:
+        that stays owed, with a line in the log. PostgreSQL does the like in its own time.
         """
         if whole := self._whole.get():
             whole.scrub = True
         elif self._is_file:
             with self._translating():
                 async with self._turn, self._engine.execution_options(begin="").connect() as connection:
-                    for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                        await connection.exec_driver_sql(statement)
+                    if (await connection.exec_driver_sql("PRAGMA user_version")).scalar_one() != _OWED:
+                        return
+                    await connection.exec_driver_sql("VACUUM")
+                    is_busy, *_ = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+                    if is_busy:
+                        _log.warning("what was deleted may stand in %s-wal still: somebody reads there", self._where)
+                    else:
+                        await connection.exec_driver_sql("PRAGMA user_version = 0")
 
     def _must_be_there(self) -> None:
         """Raise RecordsError when the file was taken away: SQLite goes on writing to one that nobody can open again."""

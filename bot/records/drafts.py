@@ -67,8 +67,9 @@ class Drafts:
         where = delete(DraftRow).where(DraftRow.id == draft_id)
         async with self._database.writing() as session:
             dropped = await session.scalar(where.returning(DraftRow.id)) is not None
-        if dropped:
-            await self._database.scrub()
+            if dropped:
+                await self._database.erase(session)
+        await self._database.scrub()
         return dropped
 
 

@@ -1,35 +1,35 @@
 """What is kept of readers: written when an answer is shown, read when a button is pressed, gone after its time."""
 
-from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, text, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import ColumnElement, delete, select, text, update
 
 from bot.insights import Insights
 from bot.records.answer_sources import AnswerSources, source_rows
 from bot.records.audits import Audit
+from bot.records.copying import copy_of
 from bot.records.database import Database
 from bot.records.dating import date_anew
 from bot.records.drafts import Drafts
+from bot.records.forgetting import forget_carried, forget_person, forget_server, holding, is_carried
 from bot.records.gaps import Gaps, drop_empty_gaps, forget_gap_words
 from bot.records.ids import new_id
 from bot.records.insights import insights_in
-from bot.records.moderator_tables import AuditRow, DraftRow, PublicationRow, ReviewRow
+from bot.records.moderator_tables import DraftRow, ReviewRow
 from bot.records.publications import Publications
 from bot.records.reviews import Reviews, ReviewState
 from bot.records.room_settings import Rooms
 from bot.records.rows import kept_in, row_of
 from bot.records.standing import stands
+from bot.records.sweeping import sweep
 from bot.records.tables import AnswerRow, FactRow, RequestRow, VoteRow
 from bot.records.usage import UsageLedger, sweep_usage
 from bot.records.values import Holding, KeptAnswer
-
-DRAFT_HOURS = 24
-"""An article that was found and never confirmed is deleted after so long."""
 
 __all__ = ["Records", "is_shared", "new_id", "shared_id"]
 
@@ -77,9 +77,16 @@ class Records:
         async with self._database.reading() as session:
             return await session.scalar(select(1)) == 1
 
-    async def keep(self, answer: KeptAnswer) -> bool:
-        """Keep a new answer; False when one of its id is kept already."""
+    async def keep(self, answer: KeptAnswer, asked_on: str | None = None) -> bool:
+        """Keep a new answer; False when one of its id is kept already.
+
+        ``asked_on`` is the id of the answer that its question was asked on from: what it carries of that one is not
+        kept if it was forgotten meanwhile.
+        """
+        carried = answer.carried
         async with self._database.writing() as session:
+            if carried and asked_on and not await is_carried(session, carried.question, asked_on):
+                answer = replace(answer, carried=None, explanation=None)
             new = not await stands(session, answer.id)
             if new:
                 session.add(row_of(answer))
@@ -112,9 +119,10 @@ class Records:
         async with self._database.writing() as session:
             row = await session.get(AnswerRow, answer_id)
             if row is not None and row.words:  # once it is gone, ``forget`` cannot find who asked on from it
-                await _forget_carried(session, row.asker_id, [row])
+                await forget_carried(session, [row.words], row.asker_id)
             await session.execute(delete(AnswerRow).where(AnswerRow.id == answer_id))
             await drop_empty_gaps(session)
+            await self._database.erase(session)
         await self._database.scrub()
 
     async def vote(self, answer_id: str, user_id: int, helpful: bool, reason: str | None = None) -> bool:
@@ -141,7 +149,12 @@ class Records:
     async def held_of(self, user_id: int) -> Holding:
         """Return how much is held of a person."""
         async with self._database.reading() as session:
-            return await _holding(session, user_id)
+            return await holding(session, user_id)
+
+    async def copy_of(self, user_id: int) -> dict[str, Any]:
+        """Return all that is held of a person as a JSON object: see ``bot.records.copying``."""
+        async with self._database.reading() as session:
+            return await copy_of(session, user_id)
 
     async def forget(self, user_id: int) -> Holding:
         """Delete all that is held of a person, and return how much it was.
@@ -149,19 +162,11 @@ class Records:
         Of what a moderator did, the id is deleted; only the audit keeps it.
         """
         async with self._database.writing() as session:
-            held = await _holding(session, user_id)
-            asked = select(AnswerRow).where(AnswerRow.asker_id == user_id, AnswerRow.words.is_not(None))
-            await _forget_carried(session, user_id, (await session.scalars(asked)).all())
-            for row, theirs in _held_of(user_id):
-                await session.execute(delete(row).where(theirs))
-            await drop_empty_gaps(session)
-            await session.execute(delete(DraftRow).where(DraftRow.moderator_id == user_id))
-            for did in (ReviewRow, PublicationRow):
-                await session.execute(update(did).where(did.moderator_id == user_id).values(moderator_id=None))
-            confirmed = update(ReviewRow).where(ReviewRow.confirmed_by == user_id)
-            await session.execute(confirmed.values(confirmed_by=None))
-        if held.answers or held.feedback or held.requests or held.moderation:
-            await self._database.scrub()
+            held = await holding(session, user_id)
+            await forget_person(session, user_id)
+            if held.answers or held.feedback or held.requests or held.moderation:
+                await self._database.erase(session)
+        await self._database.scrub()
         return held
 
     async def date_anew(self, before: datetime, after: datetime, moment: datetime) -> None:
@@ -172,35 +177,20 @@ class Records:
     async def forget_server(self, guild_id: int) -> None:
         """Delete a server's answers, with all that hangs on them, and its drafts; its settings and audit stay."""
         async with self._database.writing() as session:
-            for row in (AnswerRow, DraftRow):
-                await session.execute(delete(row).where(row.guild_id == guild_id))
-            await drop_empty_gaps(session)
+            await forget_server(session, guild_id)
+            await self._database.erase(session)
         await self._database.scrub()
 
     async def sweep(self, now: datetime, answer_days: int, question_hours: int) -> tuple[int, int]:
         """Delete the answers older than ``answer_days``, and of those left the words older than ``question_hours``.
 
-        With the words of a question goes the explanation of its answer. A gap's words, once put before the moderators,
-        stay as long as the answer. Closed reviews go after as many days, drafts after DRAFT_HOURS, usage after
-        KEPT_DAYS.
-        Return how many answers were deleted, and of how many the words.
+        Return how many answers were deleted, and of how many the words. See ``sweeping`` for what else goes.
         """
         async with self._database.writing() as session:
-            connection = await session.connection()
-            old = AnswerRow.created < now - timedelta(days=answer_days)
-            answers = (await connection.execute(delete(AnswerRow).where(old))).rowcount
-            worded = AnswerRow.words.is_not(None), AnswerRow.created < now - timedelta(hours=question_hours)
-            forgetting = update(AnswerRow).where(*worded).values(words=None, explanation=None)
-            questions = (await connection.execute(forgetting)).rowcount
-            told = await forget_gap_words(session, now - timedelta(hours=question_hours))
-            await drop_empty_gaps(session)
-            settled = ReviewRow.state != ReviewState.OPEN.value, ReviewRow.created < now - timedelta(days=answer_days)
-            await session.execute(delete(ReviewRow).where(*settled))
-            waited = DraftRow.created < now - timedelta(hours=DRAFT_HOURS)
-            drafts = (await connection.execute(delete(DraftRow).where(waited))).rowcount
-            await sweep_usage(session, now.date())
-        if answers or questions or told or drafts:
-            await self._database.scrub()
+            answers, questions, others = await sweep(session, now, answer_days, question_hours)
+            if answers or questions or others:
+                await self._database.erase(session)
+        await self._database.scrub()
         return answers, questions
 
     async def insights(self, guild_id: int, days: int, today: date) -> Insights:
@@ -225,38 +215,3 @@ class Records:
             newest = select(AnswerRow).where(*where).order_by(AnswerRow.created.desc()).limit(1)
             row = await session.scalar(newest)
             return kept_in(row) if row else None
-
-
-async def _forget_carried(session: AsyncSession, user_id: int, asked: Sequence[AnswerRow]) -> None:
-    """Delete these questions of a person from the answers to others who asked on, and from their explanations."""
-    if not asked:
-        return
-    worded = AnswerRow.words.is_not(None)
-    questions = {row.words["question"] for row in asked if row.words}
-    later = AnswerRow.created >= min(row.created for row in asked)
-    others = select(AnswerRow).where(AnswerRow.asker_id != user_id, AnswerRow.carried.is_not(None), worded, later)
-    for row in await session.scalars(others):
-        if row.words and row.words["carried"] in questions:
-            row.words, row.carried, row.explanation = row.words | {"carried": ""}, None, None
-
-
-_Theirs = tuple[type[AnswerRow | VoteRow | RequestRow], ColumnElement[bool]]
-
-
-def _held_of(user_id: int) -> tuple[_Theirs, _Theirs, _Theirs]:
-    return (
-        (AnswerRow, AnswerRow.asker_id == user_id),
-        (VoteRow, VoteRow.user_id == user_id),
-        (RequestRow, RequestRow.user_id == user_id),
-    )
-
-
-async def _holding(session: AsyncSession, user_id: int) -> Holding:
-    did = [(row, row.moderator_id == user_id) for row in (ReviewRow, PublicationRow, DraftRow, AuditRow)]
-    found = [
-        (await session.execute(select(func.count(), func.min(row.created)).where(theirs))).one()
-        for row, theirs in (*_held_of(user_id), *did)
-    ]
-    answers, feedback, requests, *moderation, audited = (number for number, _ in found)
-    oldest = min((first for _, first in found if first), default=None)
-    return Holding(answers, feedback, requests, oldest, sum(moderation), audited)

@@ -103,8 +103,9 @@ class Reviews:
             closing = closing.values(change={})
         async with self._database.writing() as session:
             closed = await session.scalar(closing.returning(ReviewRow.id)) is not None
-        if closed and state is ReviewState.CANCELLED:
-            await self._database.scrub()
+            if closed and state is ReviewState.CANCELLED:
+                await self._database.erase(session)
+        await self._database.scrub()
         return closed
 
     async def waiting(self) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.page import Beside, Buttons, Part, Picture, Rule, Text
+from bot.page import Beside, Buttons, File, Part, Picture, Rule, Text
 
 COMPONENTS = 40
 """Components of a message, those within others counted too."""
@@ -12,6 +12,9 @@ CHARACTERS = 4000
 
 BUTTONS_A_ROW = 5
 LABEL = 80
+FILE_BYTES = 10 * 1024 * 1024
+"""Of a file that goes with a message."""
+
 
 PAGE_CHARACTERS = 3500
 """Ours: room is left for what Discord may count otherwise than we do."""
@@ -65,5 +68,5 @@ def _components(part: Part) -> int:
             return 3
         case Buttons(buttons):
             return 1 + len(buttons)
-        case Text() | Rule() | Picture():
+        case Text() | Rule() | Picture() | File():
             return 1

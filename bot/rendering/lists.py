@@ -1,10 +1,12 @@
 """Lists and settled texts: the sources, what a search found, help, and what is kept of a reader."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bot.escaping import escaped, on_one_line
-from bot.page import Buttons, Page, Part, Rule, Text
+from bot.page import Buttons, File, Page, Part, Rule, Text
 from bot.presses import Action, Press
 from bot.records.values import Holding
 from bot.rendering import limits
@@ -77,9 +79,20 @@ def privacy_page(holding: Holding, settings: RecordSettings, words: Words, model
     lines = "\n".join(f"- {line}" for line in kept)
     sent = (Text(words("privacy-model", host=escaped(model_host))),) if model_host else ()
     parts: tuple[Part, ...] = (Text(f"### {words('privacy-title')}"), Text(lines), Text(retention), *sent)
-    if holding.answers or holding.feedback or holding.requests or holding.moderation:
-        parts += (Buttons((button(words("button-forget"), Press(Action.FORGET), "danger"),)),)
-    return Page(parts)
+    deletable = holding.answers or holding.feedback or holding.requests or holding.moderation
+    if holding.answers:
+        parts += (Text(words("privacy-shown")),)
+    copying = (button(words("button-copy"), Press(Action.COPY)),) if deletable or holding.audited else ()
+    forgetting = (button(words("button-forget"), Press(Action.FORGET), "danger"),) if deletable else ()
+    return Page((*parts, Buttons(copying + forgetting)) if copying else parts)
+
+
+def copy_page(copy: Mapping[str, Any], words: Words) -> Page:
+    """Return all that is kept of a reader as a file; that it is too large, where Discord would not take it."""
+    content = json.dumps(copy, indent=1).encode()
+    if len(content) > limits.FILE_BYTES:
+        return notice(words("privacy-copy-too-large"))
+    return Page((Text(words("privacy-copy")), File("newsdesk.json", content)))
 
 
 def forgotten_page(held: Holding, words: Words) -> Page:

@@ -83,6 +83,7 @@ button-remove = Entfernen
 button-explain = Erklären (Moderation)
 button-next = Nächste Seite
 button-previous = Vorige Seite
+button-copy = Eine Kopie davon senden
 button-forget = Löschen, was über mich gespeichert ist
 
 ## After a press
@@ -166,6 +167,9 @@ privacy-retention = Der Wortlaut einer Frage wird nach { $hours ->
    *[other] { $days } Tagen
 }.
 privacy-model = Ein Sprachmodell auf { $host } liest jede Frage, die vorige, auf die sie sich stützt, und die dazu gefundenen Textstellen. Namen oder Kennungen werden nicht gesendet.
+privacy-shown = Antworten, die in einem Kanal stehen, verschwinden damit nicht: Drücken Sie zuvor darunter auf Entfernen.
+privacy-copy = Alles, was über Sie gespeichert ist, als JSON-Datei: was Sie geschrieben und getan haben, wo und wann. Der Wortlaut der Artikel steht nicht darin.
+privacy-copy-too-large = Das ist zu viel für eine Datei in Discord. Die Betreiber dieses Bots können sie Ihnen geben: `newsdesk privacy show`.
 privacy-forgotten = Alles davon ist gelöscht. Antworten, die schon in einem Kanal stehen, bleiben dort, bis sie entfernt werden.
 
 ## What goes wrong; each says what the reader can do

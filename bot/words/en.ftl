@@ -82,6 +82,7 @@ button-remove = Remove
 button-explain = Explain (moderators)
 button-next = Next page
 button-previous = Previous page
+button-copy = Send me a copy of it
 button-forget = Delete what is kept about me
 
 ## After a press
@@ -166,6 +167,9 @@ privacy-retention = The words of a question are deleted after { $hours ->
    *[other] { $days } days
 }.
 privacy-model = A language model at { $host } reads each question, the one before it that it leans on, and the passages found for it. It is sent no name and no id.
+privacy-shown = Answers that stand in a channel are not taken away with it: press Remove below them first.
+privacy-copy = All that is kept about you, as a JSON file: what you wrote and did, where and when. The articles’ own words are not in it.
+privacy-copy-too-large = It is too much for a file in Discord. The people who run this bot can give it to you: `newsdesk privacy show`.
 privacy-forgotten = All of it is deleted. Answers already shown in a channel stay there until they are removed.
 
 ## What goes wrong; each says what the reader can do

@@ -83,6 +83,7 @@ button-remove = Retirar
 button-explain = Explicar (moderación)
 button-next = Página siguiente
 button-previous = Página anterior
+button-copy = Enviarme una copia
 button-forget = Borrar lo que se guarda sobre mí
 
 ## After a press
@@ -166,6 +167,9 @@ privacy-retention = El texto de una pregunta se borra después de { $hours ->
    *[other] { $days } días
 }.
 privacy-model = Un modelo de lenguaje en { $host } lee cada pregunta, la anterior en la que se apoya y los pasajes hallados para ella. No se le envía ningún nombre ni identificador.
+privacy-shown = Las respuestas que están en un canal no desaparecen con ello: pulse antes Retirar debajo de ellas.
+privacy-copy = Todo lo que se guarda sobre usted, en un archivo JSON: lo que escribió e hizo, dónde y cuándo. El texto de los artículos no está en él.
+privacy-copy-too-large = Es demasiado para un archivo en Discord. Quienes gestionan este bot pueden dárselo: `newsdesk privacy show`.
 privacy-forgotten = Todo ello se ha borrado. Las respuestas que ya se mostraron en un canal siguen allí hasta que se retiren.
 
 ## What goes wrong; each says what the reader can do

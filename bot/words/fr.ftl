@@ -83,6 +83,7 @@ button-remove = Retirer
 button-explain = Expliquer (modération)
 button-next = Page suivante
 button-previous = Page précédente
+button-copy = M’en envoyer une copie
 button-forget = Effacer ce qui est conservé sur moi
 
 ## After a press
@@ -166,6 +167,9 @@ privacy-retention = Le texte d’une question est effacé au bout de { $hours ->
    *[other] { $days } jours
 }.
 privacy-model = Un modèle de langage sur { $host } lit chaque question, la précédente sur laquelle elle s’appuie et les passages trouvés pour elle. Aucun nom ni identifiant ne lui est envoyé.
+privacy-shown = Les réponses affichées dans un salon ne disparaissent pas pour autant : appuyez d’abord sur Retirer en dessous.
+privacy-copy = Tout ce qui est conservé sur vous, en fichier JSON : ce que vous avez écrit et fait, où et quand. Le texte des articles n’y figure pas.
+privacy-copy-too-large = C’est trop pour un fichier dans Discord. Les personnes qui gèrent ce bot peuvent vous le donner : `newsdesk privacy show`.
 privacy-forgotten = Tout est effacé. Les réponses déjà affichées dans un salon y restent jusqu’à ce qu’on les retire.
 
 ## What goes wrong; each says what the reader can do

@@ -77,6 +77,7 @@ button-remove = 移除
 button-explain = 说明（管理员）
 button-next = 下一页
 button-previous = 上一页
+button-copy = 把副本发给我
 button-forget = 删除保存的与我有关的内容
 
 ## After a press
@@ -139,6 +140,9 @@ privacy-requests = { $requests ->
 }
 privacy-retention = 问题的文字在 { $hours } 小时后删除，回答及其评价在 { $days } 天后删除。
 privacy-model = { $host } 上的语言模型会读取每个问题、它所承接的上一个问题以及为它找到的段落。不会发送姓名或 ID。
+privacy-shown = 频道里已显示的回答不会随之移除：请先按其下方的“移除”。
+privacy-copy = 保存的与你有关的全部内容，JSON 文件：你写过和做过的、在哪里、何时。其中没有报道的原文。
+privacy-copy-too-large = 内容太多，Discord 无法作为文件发送。运行此机器人的人可以提供给你：`newsdesk privacy show`。
 privacy-forgotten = 已全部删除。已经显示在频道里的回答会留在那里，直到被移除。
 
 ## What goes wrong; each says what the reader can do

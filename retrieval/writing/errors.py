@@ -1,9 +1,12 @@
 """How a language model can fail, by what is to be done about it; each class says whether a retry can help."""
 
+import re
 from typing import ClassVar
 
 from retrieval.errors import RetrievalError
 from retrieval.usage import NO_TOKENS, Usage
+
+_THEIR_WORDS = re.compile(r"( says (?:\d+|in its reply)): .*", re.DOTALL)
 
 
 class ModelError(RetrievalError):
@@ -21,12 +24,17 @@ class ModelError(RetrievalError):
         self.retry_after_seconds = retry_after_seconds
 
 
-def in_one_line(error: ModelError) -> str:
-    """Return what an operator reads of a failure in the log, on one line.
+def without_their_words(message: str) -> str:
+    """Return what is said of an endpoint without what it said itself, which the answer's explanation has.
 
-    An endpoint that does not take what it was sent may repeat it: its words are left to the answer's explanation.
+    Whatever the status, an endpoint may repeat what it was sent: a log would keep a reader's words for good.
     """
-    said = "it does not take what it was sent" if type(error) in (ModelError, ModelContextError) else str(error)
+    return _THEIR_WORDS.sub(r"\1", message)
+
+
+def in_one_line(error: ModelError) -> str:
+    """Return what an operator reads of a failure in the log, on one line."""
+    said = without_their_words(str(error))
     return f"{type(error).__name__}: {said}; {error.hint}" if error.hint else f"{type(error).__name__}: {said}"
 
 

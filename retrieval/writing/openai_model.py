@@ -19,6 +19,7 @@ from retrieval.writing.errors import (
     ModelKeyError,
     ModelTimeoutError,
     ModelUnavailableError,
+    in_one_line,
 )
 from retrieval.writing.model import Completion, Message
 from retrieval.writing.retrying import Pause, backing_off, persist
@@ -97,7 +98,7 @@ class OpenAIModel:
             if plainer is None:
                 raise error
             self._dialect = plainer
-            _log.warning("asked more plainly from now on: %s", error)
+            _log.warning("asked more plainly from now on: %s", in_one_line(error))
 
     async def _once(self, messages: Sequence[Message], fields: Mapping[str, Any], deadline: float) -> Completion:
         from retrieval.writing.openai_chat import pieces

@@ -6,7 +6,7 @@ import random
 from collections.abc import Awaitable, Callable
 
 from retrieval.usage import NO_TOKENS
-from retrieval.writing.errors import ModelError
+from retrieval.writing.errors import ModelError, in_one_line
 from retrieval.writing.model import Completion
 
 Pause = Callable[[int, float | None], float]
@@ -43,7 +43,7 @@ async def persist(
             wait = pause(failed, error.retry_after_seconds)
             if not error.retry_can_help or failed > retries or asyncio.get_running_loop().time() + wait >= deadline:
                 raise
-            _log.info("asked again in %.1f s: %s", wait, error)
+            _log.info("asked again in %.1f s: %s", wait, in_one_line(error))
         else:
             return Completion(completion.text, spent + completion.usage, completion.refused, completion.cut)
         await asyncio.sleep(wait)

@@ -380,7 +380,10 @@ def test_what_is_kept_can_be_deleted() -> None:
     check(page)
     for line in ("3 answers", "1 vote", "No question", "Oldest: 4 May 2026", "after 72 hours", "after 30 days"):
         assert line in page.text
-    assert buttons_of(page) == [Button("Delete what is kept about me", "newsdesk:forget::", "danger")]
+    assert buttons_of(page) == [
+        Button("Send me a copy of it", "newsdesk:copy::"),
+        Button("Delete what is kept about me", "newsdesk:forget::", "danger"),
+    ]
 
 
 def test_where_nothing_is_kept_there_is_nothing_to_delete() -> None:

@@ -86,6 +86,16 @@ class Room:
         async with self.running(command) as running:
             return await running.ended(timeout)
 
+    async def say(self, *command: str) -> str:
+        """Run a command to its end, and return what it printed."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "--config", str(self.root / "config.toml"), *command,
+            cwd=HOUSE, env=self._environment({}), stdout=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        said, _ = await asyncio.wait_for(process.communicate(), END_SECONDS)
+        assert process.returncode == 0
+        return said.decode()
+
     def _environment(self, more: dict[str, str]) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSDESK_", "DISCORD_"))}
         token = {} if self.token is None else {"DISCORD_TOKEN": self.token}

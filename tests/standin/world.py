@@ -17,6 +17,7 @@ PERMISSIONS = str(0x0000_006F_FFFF_FFFF & ~0x8)
 TEXT_CHANNEL, DIRECT_CHANNEL, PUBLIC_THREAD = 0, 1, 11
 REPLY = 19
 SHARD_BITS = 22
+CDN = "https://cdn.discordapp.com/file"
 EPHEMERAL = 64
 
 Payload = dict[str, Any]
@@ -196,5 +197,7 @@ def _put(message: Payload, body: Payload) -> None:
             message[name] = body[name] or type(message[name])()
     if "flags" in body:  # who sees a message was decided when it was made
         message["flags"] = (body["flags"] or 0) | message["flags"] & EPHEMERAL
+    # Of a file that was only just uploaded, Discord tells more than its name.
+    message["attachments"] = [{"size": 1, "url": CDN, "proxy_url": CDN, **file} for file in message["attachments"]]
     for number, component in enumerate(every(message["components"]), 1):
         component.setdefault("id", number)

@@ -13,7 +13,7 @@ from typing import cast
 
 from tests.torture.counting import Part
 
-PARTS = ("killing", "faults", "presses", "crowd")
+PARTS = ("killing", "faults", "presses", "crowd", "upgrading")
 
 
 def main() -> int:
