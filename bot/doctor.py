@@ -78,6 +78,7 @@ def _state(settings: Settings) -> Iterator[Finding]:
 def _model(settings: Settings) -> Iterator[Finding]:
     embedding = settings.embedding
     embedder = embedder_of(embedding, settings.state.folder)
+    embedder.verify()
     embedder.open()
     started = perf_counter()
     same, other = embedder.embed_questions(["Why was the account closed?", "How deep is the lake?"])

@@ -97,8 +97,9 @@ def stage_change(settings: Settings, change: Change) -> "Publication":
 
 
 async def open_embedder(settings: Settings, lane: Lane) -> Embedder:
-    """Return the embedder that the settings name, open on this lane."""
+    """Return the embedder that the settings name, its files verified, open on this lane."""
     embedder = await asyncio.to_thread(embedder_of, settings.embedding, settings.state.folder)
+    await asyncio.to_thread(embedder.verify)
     await lane.run(embedder.open)
     return embedder
 

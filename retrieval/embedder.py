@@ -47,6 +47,10 @@ class OnnxEmbedder:
         """The length of a vector."""
         return self._model.card.dimension
 
+    def verify(self) -> None:
+        """Raise EmbeddingError unless the model's files are what was exported: a third of a second."""
+        self._model.verify()
+
     def open(self) -> None:
         """Open the model now rather than at the first text. Raises EmbeddingError when its files cannot be used."""
         with self._lock:

@@ -63,6 +63,9 @@ class EndpointEmbedder:
         digest.update(np.ascontiguousarray(probes, dtype="<f4").tobytes())
         self.fingerprint = digest.hexdigest()[:32]
 
+    def verify(self) -> None:
+        """Do nothing: a probe goes with each request."""
+
     def open(self) -> None:
         """Do nothing: the endpoint was reached when this was made."""
 

@@ -1,6 +1,7 @@
 """A database to read and to write: an SQLite file, or PostgreSQL. What it throws leaves here as RecordsError."""
 
 import asyncio
+import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -15,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from bot.errors import RecordsError
 from bot.records.migrating import migrate
 from bot.settings import ConfigError
+from retrieval.masking import masked, secrets_in
 
 PATIENCE_SECONDS = 10
 """How long a database may keep us waiting: for another process's lock, for a connection, for a statement."""
@@ -88,7 +90,7 @@ class Database:
             yield
         except (SQLAlchemyError, OSError) as error:
             raise RecordsError(
-                f"the records in {self._where} cannot be used: {_cause(error)}",
+                f"the records in {self._where} cannot be used: {masked(_cause(error), secrets_in(os.environ))}",
                 hint="[records] database says where they are; Newsdesk must be able to read and write there",
             ) from error
 

@@ -14,20 +14,22 @@ class ModelError(RetrievalError):
     """
 
     def __init__(
-        self, message: str, *, hint: str = "", spent: Usage = NO_TOKENS, retry_after_seconds: float | None = None
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        said: str = "",
+        spent: Usage = NO_TOKENS,
+        retry_after_seconds: float | None = None,
     ) -> None:
-        super().__init__(message, hint=hint)
+        super().__init__(message, hint=hint, said=said)
         self.spent = spent
         self.retry_after_seconds = retry_after_seconds
 
 
 def in_one_line(error: ModelError) -> str:
-    """Return what an operator reads of a failure in the log, on one line.
-
-    An endpoint that does not take what it was sent may repeat it: its words are left to the answer's explanation.
-    """
-    said = "it does not take what it was sent" if type(error) in (ModelError, ModelContextError) else str(error)
-    return f"{type(error).__name__}: {said}; {error.hint}" if error.hint else f"{type(error).__name__}: {said}"
+    """Return what an operator reads of a failure in the log, on one line; the endpoint's words stand in Explain."""
+    return f"{type(error).__name__}: {error.logged}" + (f"; {error.hint}" if error.hint else "")
 
 
 class ModelKeyError(ModelError):

@@ -19,6 +19,7 @@ from retrieval.writing.errors import (
     ModelKeyError,
     ModelTimeoutError,
     ModelUnavailableError,
+    in_one_line,
 )
 from retrieval.writing.model import Completion, Message
 from retrieval.writing.retrying import Pause, backing_off, persist
@@ -97,7 +98,7 @@ class OpenAIModel:
             if plainer is None:
                 raise error
             self._dialect = plainer
-            _log.warning("asked more plainly from now on: %s", error)
+            _log.warning("asked more plainly from now on: %s", in_one_line(error))
 
     async def _once(self, messages: Sequence[Message], fields: Mapping[str, Any], deadline: float) -> Completion:
         from retrieval.writing.openai_chat import pieces
@@ -130,8 +131,9 @@ class OpenAIModel:
             fault = error
         # raised out here, so that it carries no context: what the endpoint said may hold the key
         raise type(fault)(
-            f"{self._endpoint.base_url}: {shown(str(fault), self._key.get_secret_value())}",
+            f"{self._endpoint.base_url}: {shown(fault.logged, self._key.get_secret_value())}",
             hint=fault.hint,
+            said=fault.said,
             spent=reading.usage(messages) if reading.begun else NO_TOKENS,
             retry_after_seconds=fault.retry_after_seconds,
         )

@@ -1,4 +1,4 @@
-"""Words that may stand nowhere, planted where a secret or somebody's text is, and sought in all that a process wrote."""
+"""Words planted where a secret or somebody's text is, which may stand nowhere in what a process writes."""
 
 import json
 import random

@@ -22,7 +22,8 @@ async def echoing_proxy() -> AsyncIterator[int]:
         body = f'{{"error": {{"message": "not {user} ({given})"}}}}'.encode()
         writer.write(
             f"HTTP/1.1 407 not {user} ({given})\r\nContent-Type: application/json\r\n"
-            f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body
+            f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode()
+            + body
         )
 
     async with _listening(serve) as port:

@@ -79,7 +79,7 @@ class Ground:
     async def running(self, *command: str, given: str = "", **environment: str) -> AsyncIterator[Process]:
         """Start ``python -m ...`` here; what it says goes into a file. Killed if it outlives the block."""
         self.processes += 1
-        said = self.root / "said" / f"{self.processes:02} {command[0]} {command[-1]}"
+        said = self.root / "said" / f"{self.processes:02} {' '.join(command)}".replace("/", "-")
         asked = said.with_name(f"{said.name}.in")
         asked.write_text(given, encoding="utf-8")
         with asked.open("rb") as stdin, said.with_name(f"{said.name}.out").open("wb") as stdout:

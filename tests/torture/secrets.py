@@ -5,8 +5,8 @@ import json
 import random
 import shutil
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Iterator
-from functools import partial
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
@@ -20,29 +20,28 @@ from tests.torture.echoing import echoing_database, echoing_proxy
 from tests.torture.ground import ADDRESS_PASSWORD, PROXY_PASSWORD, Ground
 from tests.torture.secrets_served import SERVED
 
-TRIES = 5
+TRIES = 60
 AT_ONCE = 2
 IMPATIENT = {"NEWSDESK_WRITING__FIRST_BYTE_SECONDS": "1", "NEWSDESK_WRITING__TIMEOUT_SECONDS": "2"}
 Scenario = Callable[[Ground], Awaitable[None]]
 
 
 def run(tries: int, seed: int) -> Iterator[Count]:
-    """Play every scene so many times, with other canaries each time."""
-    wrong: dict[str, list[str]] = {name: [] for name in SCENES}
+    """Play so many scenes, one after another and round again, with other canaries each time."""
+    turns = [list(islice(SCENES, tries - begun)) for begun in range(0, tries, len(SCENES))]
+    wrong: dict[str, list[str]] = {name: [] for name in turns[0]}
     seen: dict[str, str] = {}
-    with TemporaryDirectory() as folder:
-        for number in range(tries):
-            root = Path(folder) / str(number)
-            for name, told, searched in asyncio.run(_all_scenes(root, seed + number)):
-                wrong[name] += [f"{line} (try {number})" for line in told]
+    for number, turn in enumerate(turns):
+        with TemporaryDirectory() as folder:
+            for name, told, searched in asyncio.run(_played(turn, Path(folder), seed + number)):
+                wrong[name] += [f"{line} (seed {seed + number})" for line in told]
                 seen[name] = searched
-            shutil.rmtree(root)
-    for name in SCENES:
-        yield Count(name, tries, tuple(wrong[name]), seen[name])
+    for name, lines in wrong.items():
+        yield Count(name, sum(name in turn for turn in turns), tuple(lines), f"the last time {seen[name]}")
 
 
-async def _all_scenes(root: Path, seed: int) -> list[tuple[str, tuple[str, ...], str]]:
-    """Return what was heard in each scene."""
+async def _played(names: Iterable[str], root: Path, seed: int) -> list[tuple[str, tuple[str, ...], str]]:
+    """Return the name of each scene, where a canary was heard, and what was searched."""
     free = asyncio.Semaphore(AT_ONCE)
     with embedding_server() as server:
         first = Ground(root / "indexed", random.Random(seed))
@@ -57,7 +56,7 @@ async def _all_scenes(root: Path, seed: int) -> list[tuple[str, tuple[str, ...],
                 await SCENES[name](ground)
             return name, ground.sung(*ground.texts), ground.searched
 
-        return await asyncio.gather(*map(play, SCENES))
+        return await asyncio.gather(*map(play, names))
 
 
 async def a_password_in_an_address(ground: Ground) -> None:
@@ -76,9 +75,11 @@ async def every_setting_printed(ground: Ground) -> None:
 async def a_wrong_config(ground: Ground) -> None:
     config = ground.root / "config.toml"
     text = config.read_text(encoding="utf-8")
-    for wrong in (f"[discord]\ntoken = '{ground.word(ADDRESS_PASSWORD)[:8]}'\n", "[discord\n", "[records]\ndatabase = 5\n"):
-        config.write_text(text + wrong, encoding="utf-8")
+    password = json.dumps(ground.word(ADDRESS_PASSWORD))
+    for wrong in (f"[discord]\ntoken = {password}", f"[records]\ndatabase = {password}", f"[discord\n{password}"):
+        config.write_text(f"{text}{wrong}\n", encoding="utf-8")
         assert await ground.newsdesk("config") == 1
+    config.write_text(text, encoding="utf-8")
 
 
 def _faults(key: str, asked: str, elsewhere: str) -> dict[str, Reply]:
@@ -93,7 +94,7 @@ def _faults(key: str, asked: str, elsewhere: str) -> dict[str, Reply]:
         "what was sent": Refuses(422, f"Input should be valid: {asked} [{header}]"),
         "what was sent, as our fault": Refuses(400, f"Bad request: {asked} {coded}"),
         "what was sent, as its own fault": Refuses(500, f"Cannot tokenize {asked}"),
-        "another host": Refuses(307, "gone", headers={"Location": f"{elsewhere}/chat/completions"}),
+        "another host": Refuses(307, "gone", headers={"Location": elsewhere}),
         "a name that it cannot be": Refuses(404, f"The model `{key}` does not exist."),
         "no word": Drops(),
         "silence": Says(headers_after=20),
@@ -105,7 +106,9 @@ def _faults(key: str, asked: str, elsewhere: str) -> dict[str, Reply]:
 async def a_model_that_repeats_what_it_is_sent(ground: Ground) -> None:
     question = f"How many boats sank in the old harbour, {ground.word('a question')}?"
     with openai_server(citing) as server, openai_server(citing) as elsewhere:
-        faults = list(_faults(ground.word("OPENAI_API_KEY"), question, elsewhere.base_url).values())
+        faults = list(
+            _faults(ground.word("OPENAI_API_KEY"), question, f"{elsewhere.base_url}/chat/completions").values()
+        )
         asking = {**IMPATIENT, "NEWSDESK_WRITING__BASE_URL": server.base_url}
         for start in range(0, len(faults), 4):  # after five failures a model is left alone
             server.then(*faults[start : start + 4])
@@ -144,9 +147,9 @@ async def an_evaluation(ground: Ground) -> None:
 
 async def an_embedding_endpoint_that_repeats_what_it_is_sent(ground: Ground) -> None:
     question, key = ground.word("a question"), ground.word("EMBEDDING_API_KEY")
-    with embedding_server() as server, openai_server() as elsewhere:
+    with embedding_server() as server, embedding_server() as elsewhere:
         asking = {"NEWSDESK_EMBEDDING__ENDPOINT": server.url, "NEWSDESK_EMBEDDING__TIMEOUT_SECONDS": "1"}
-        faults = _faults(key, question, elsewhere.base_url)
+        faults = _faults(key, question, f"{elsewhere.url}/embeddings")
         for name in ("the header", "the header in base64", "a page with all of it", "another host"):
             server.always = faults[name]  # type: ignore[assignment]
             command = ("index",) if name == "another host" else ("doctor",)

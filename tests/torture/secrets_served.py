@@ -4,8 +4,8 @@ import asyncio
 import json
 import signal
 from base64 import b64encode
-from contextlib import asynccontextmanager
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from tests.citing_script import citing
 from tests.openai_server import Refuses, openai_server
 from tests.standin.exchange import Exchange, Shown
 from tests.standin.standin import Standin
-from tests.torture.ground import SECRETS, Ground
+from tests.torture.ground import Ground
 
 
 async def a_token_that_discord_refuses(ground: Ground) -> None:
@@ -36,7 +36,9 @@ async def readers_served_while_all_else_fails(ground: Ground) -> None:
         with openai_server(citing) as model:
             served = {"NEWSDESK_WRITING__BASE_URL": model.base_url, "NEWSDESK_MONITORING__PORT": str(port)}
             async with _serving(ground, standin, "bot", "run", **served) as process:
-                header = f"Bot {ground.word('DISCORD_TOKEN')} {b64encode(ground.word('DISCORD_TOKEN').encode()).decode()}"
+                header = (
+                    f"Bot {ground.word('DISCORD_TOKEN')} {b64encode(ground.word('DISCORD_TOKEN').encode()).decode()}"
+                )
                 key = ground.word("OPENAI_API_KEY")
                 for number, status in enumerate((401, 400, 422, 500)):
                     model.then(Refuses(status, f"Bearer {key} asked {question}"))
@@ -112,7 +114,9 @@ async def _serving(ground: Ground, standin: Standin, *command: str, **more: str)
 
 async def _shown(asking: Any) -> Shown:
     exchange: Exchange = await asking
-    return await exchange.answered(20, when=lambda shown: shown.buttons or "wrong" in shown.text.lower() or shown.ephemeral)
+    return await exchange.answered(
+        20, when=lambda shown: shown.buttons or "wrong" in shown.text.lower() or shown.ephemeral
+    )
 
 
 async def _failed(standin: Standin, asking: Any) -> None:
