@@ -18,6 +18,7 @@ def log_trouble(error: Exception) -> None:
         _log.error("%s; %s", in_short(error), error.hint)
     elif isinstance(error, discord.HTTPException):
         _log.error("Discord refused: %s", in_short(error))
+        _log.debug("all that it says", exc_info=error)
     else:
         _log.error("unexpected", exc_info=error)
 

@@ -1,4 +1,4 @@
-"""`python -m supply_chain.bill FILE`: a bill of materials, CycloneDX, of what a user is given, models' weights included.
+"""`python -m supply_chain.bill FILE`: a CycloneDX bill of materials of what a user is given, models' weights included.
 
 The packages are as cyclonedx-py finds them in this environment. The weights are added here: they come inside packages,
 and each file is named with the SHA-256 that Newsdesk holds it to before it is used.

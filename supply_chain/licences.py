@@ -24,7 +24,7 @@ ARGUED: Mapping[str, str] = {
     "certifi": "MPL-2.0: a list of certificates, used as it comes",
     "orjson": "MPL-2.0 in part: brought by Chroma and langsmith, used as it comes",
     "tqdm": "MPL-2.0 in part: brought by Chroma and transformers, used as it comes",
-    "tld": "MPL-1.1, or LGPL-2.1, or GPL-2.0: taken under MPL-1.1; brought by trafilatura, used as it comes",
+    "tld": "MPL-1.1, LGPL-2.1 or GPL-2.0: taken under MPL-1.1; brought by trafilatura, used as it comes",
 }
 """Licences that ask for more of whoever changes the package itself, and why each is taken: nothing in them is changed."""
 
