@@ -51,7 +51,7 @@ class Patience:
 class RefusedError(EmbeddingError):
     """The endpoint refuses what it was sent, with this HTTP status."""
 
-    def __init__(self, message: str, status: int, *, hint: str, said: str) -> None:
+    def __init__(self, message: str, status: int, *, hint: str, said: str = "") -> None:
         super().__init__(message, hint=hint, said=said)
         self.status = status
 

@@ -26,7 +26,7 @@ ARGUED: Mapping[str, str] = {
     "tqdm": "MPL-2.0 in part: brought by Chroma and transformers, used as it comes",
     "tld": "MPL-1.1, LGPL-2.1 or GPL-2.0: taken under MPL-1.1; brought by trafilatura, used as it comes",
 }
-"""Licences that ask for more of whoever changes the package itself, and why each is taken: nothing in them is changed."""
+"""Licences that ask for more of whoever changes the package itself, which nobody does here, and what each is of."""
 
 
 def licence_of(package: Distribution) -> str:
