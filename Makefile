@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # Models come inside packages; nothing may wait for a model hub.
 export HF_HUB_OFFLINE := 1
 
-.PHONY: chat local test test-slow torture check lint types imports eval bench clean
+.PHONY: chat local test test-slow torture check lint types imports audit licences sbom eval bench clean
 
 chat: .venv/.runtime
 	@-$(BIN)/newsdesk index
@@ -38,6 +38,18 @@ types: .venv/.dev
 
 imports: .venv/.dev
 	$(BIN)/lint-imports
+
+# Known vulnerabilities of everything that is installed here. Strict: what could not be looked up is a failure too, else
+# a registry that knows of no vulnerabilities would pass for one that found none. The registry has no +cpu of torch.
+audit: .venv/.dev
+	@$(BIN)/pip list --format=freeze --exclude-editable | sed 's/+cpu$$//' > .venv/audit.txt
+	$(BIN)/pip-audit --strict --no-deps --disable-pip --progress-spinner off --requirement .venv/audit.txt
+
+licences: .venv/.dev
+	@$(BIN)/python -m supply_chain.licences
+
+sbom: .venv/.dev
+	@$(BIN)/python -m supply_chain.bill sbom.json
 
 eval: .venv/.dev
 	$(BIN)/newsdesk eval tests/quality/story

@@ -24,7 +24,7 @@ from bot.rendering.notices import notice, without_buttons
 from bot.replies import words_for
 from bot.rooms import RoomRules
 from bot.settings import Settings
-from bot.troubles import log_trouble
+from bot.troubles import in_short, log_trouble
 from retrieval.answer import NoAnswer
 from retrieval.asking import LONGEST, leans_on_the_last
 from retrieval.conversing import Context, context_after
@@ -220,7 +220,7 @@ class Answering:
                 try:
                     await place.show(page)
                 except discord.HTTPException as error:
-                    _log.warning("a progress line was not shown: %s", error)
+                    _log.warning("a progress line was not shown: %s", in_short(error))
                 shown = page
 
     async def _explain(self, error: Exception, place: Place) -> None:
@@ -229,7 +229,7 @@ class Answering:
         try:
             await place.show(notice(words_for(error, place.words)))
         except Exception as unshown:  # Discord refuses, or is out of reach
-            _log.warning("a reader could not be told: %r", unshown)
+            _log.warning("a reader could not be told: %s", in_short(unshown))
 
 
 def _told(progress: Progress, place: Place) -> Page:

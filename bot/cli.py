@@ -7,6 +7,7 @@ What is slow to import is imported by the command that needs it.
 import asyncio
 import json
 import os
+import resource
 import sys
 from collections.abc import Callable
 from functools import update_wrapper
@@ -58,6 +59,8 @@ def report(error: NewsdeskError) -> None:
 def main(config: Path | None) -> None:
     """Answers questions about a news story in the articles' own words, each sentence cited."""
     del config  # pass_settings reads it
+    # A dump of our memory would hold every secret, and what people asked.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 @main.command()
@@ -126,6 +129,8 @@ def run(settings: Settings) -> None:
     token = os.environ.get("DISCORD_TOKEN", "").strip()
     if not token:
         raise DiscordRefusedError(f"DISCORD_TOKEN is not set in the environment: {TOKEN_HINT}")
+    if not (token.isascii() and token.isprintable() and " " not in token):
+        raise DiscordRefusedError("DISCORD_TOKEN has characters that no token has, such as a space", hint=TOKEN_HINT)
     write_logs(settings.monitoring.log_level)
     asyncio.run(serve(settings, token, click.get_current_context().find_root().params["config"]))
 

@@ -29,7 +29,7 @@ from bot.rendering.troubles import trouble_page
 from bot.replies import words_for
 from bot.settings import DiscordSettings, Settings
 from bot.translating import CommandTranslator, described
-from bot.troubles import log_trouble
+from bot.troubles import in_short, log_trouble
 from corpus.errors import CorpusError
 from retrieval.errors import RetrievalError
 
@@ -169,7 +169,7 @@ class NewsdeskClient(discord.AutoShardedClient):
         try:
             await _tell(interaction, layout(page))
         except Exception as unshown:  # Discord refuses, or is out of reach
-            _log.warning("a reader could not be told: %r", unshown)
+            _log.warning("a reader could not be told: %s", in_short(unshown))
 
 
 def _shards(settings: DiscordSettings) -> dict[str, Any]:

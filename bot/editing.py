@@ -8,6 +8,7 @@ import discord
 from bot.layout import layout
 from bot.marking import Edit
 from bot.page import Page
+from bot.troubles import in_short
 
 THREAD_IS_ARCHIVED = 50083
 _SERVER_FAULT = 500
@@ -34,7 +35,7 @@ def editing(client: discord.Client) -> Edit:
         except discord.HTTPException as error:
             if error.status >= _SERVER_FAULT:
                 raise
-            _log.warning("message %s of channel %s was not edited: %s", message_id, channel_id, error)
+            _log.warning("message %s of channel %s was not edited: %s", message_id, channel_id, in_short(error))
 
     return edit
 

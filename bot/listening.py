@@ -20,6 +20,7 @@ from bot.rendering.lists import help_page
 from bot.rendering.notices import notice
 from bot.replies import words_for
 from bot.settings import DiscordSettings
+from bot.troubles import in_short
 from corpus.errors import NewsdeskError
 from retrieval.asking import leans_on_the_last, words_of
 
@@ -122,7 +123,7 @@ class Listening:
         try:
             return await message.create_thread(name=shortened(question, LONGEST_THREAD_NAME))
         except discord.HTTPException as error:
-            _log.warning("no thread was opened: %s", error)
+            _log.warning("no thread was opened: %s", in_short(error))
             return None
 
     async def _refuse(self, message: discord.Message, error: NewsdeskError) -> None:

@@ -20,6 +20,7 @@ from types import FrameType
 
 from bot.settings import PREFIX
 from corpus.errors import NewsdeskError
+from retrieval.settings import KEY_VARIABLE
 
 LOOPBACK = "127.0.0.1"
 NAME = "smollm2-135m-instruct"
@@ -103,7 +104,8 @@ def environment(base_url: str) -> Mapping[str, str]:
         "FIRST_BYTE_SECONDS": "120",
         "TIMEOUT_SECONDS": "180",
     }
-    return {f"{PREFIX}WRITING__{name}": value for name, value in settings.items()}
+    # A key of the environment is another endpoint's, and nothing for this one.
+    return {f"{PREFIX}WRITING__{name}": value for name, value in settings.items()} | {KEY_VARIABLE: ""}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,6 +8,7 @@ from bot.page import Page
 from bot.records.records import Records, is_shared
 from bot.records.values import KeptAnswer
 from bot.rendering.answers import answer_pages, shared_page
+from bot.troubles import in_short
 from bot.words.catalogue import words_in
 from corpus.article import Article
 from corpus.changed import difference
@@ -64,7 +65,7 @@ class Marking:
         try:
             await self._edit(answer.channel_id, answer.message_id, page_now(answer, fates(answer.reply, articles)))
         except Exception as error:  # whatever Discord does to one message, the others are marked
-            _log.warning("an answer was not marked, and will be tried again: %r", error)
+            _log.warning("an answer was not marked, and will be tried again: %s", in_short(error))
             shown = False
         else:
             await self._records.sources.shown(answer.id)

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.own_process import environment_for_indexing
 from bot.settings import Settings
 from bot.wiring import desk_on, drop_damaged_model, open_embedder, shelf_of
 from corpus.errors import CorpusError, NewsdeskError
@@ -39,7 +40,9 @@ def indexing_process(config: Path | None) -> Indexing:
 
     async def index() -> None:
         arguments = ["--config", str(config)] if config else []
-        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", *arguments, "restore")
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *arguments, "restore", env=environment_for_indexing()
+        )
         try:
             with suppress(ProcessLookupError):  # it has ended already
                 os.setpriority(os.PRIO_PROCESS, process.pid, 10)
@@ -137,7 +140,7 @@ class Newsroom:
                 await asyncio.sleep(LOOK_SECONDS)
                 continue
             except NewsdeskError as error:
-                _log.error("%s; %s", error, error.hint)
+                _log.error("%s; %s", error.logged, error.hint)
                 self._trouble = error
             except Exception:
                 _log.exception("the newsroom stumbled; it tries again in %s seconds", RETRY_SECONDS)

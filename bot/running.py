@@ -20,6 +20,7 @@ from bot.editing import editing
 from bot.errors import DiscordRefusedError, RecordsError
 from bot.following import Following
 from bot.line import Line
+from bot.logs import log_unseen
 from bot.marking import Marking
 from bot.metrics import Metrics
 from bot.moderating.reviewing import Reviewing
@@ -43,6 +44,7 @@ async def run(settings: Settings, token: str, config: Path | None) -> None:
         discord.http.Route.BASE = settings.discord.api.rstrip("/")
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(log_unseen)
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with opened(settings, config) as (answering, client), client:

@@ -18,6 +18,7 @@ from retrieval.settings import (
     IndexSettings,
     Section,
     WritingSettings,
+    refuse_unless_address,
 )
 
 PREFIX = "NEWSDESK_"
@@ -53,6 +54,13 @@ class DiscordSettings(Section):
     shard_count: Annotated[int, Field(ge=0)] = 0
     shards: tuple[Annotated[int, Field(ge=0)], ...] = ()
     api: str = ""
+
+    @field_validator("api")
+    @classmethod
+    def _is_an_address_without_a_secret(cls, value: str) -> str:
+        if value:
+            refuse_unless_address(value, "http://localhost:8080/api/v10")
+        return value
 
     @model_validator(mode="after")
     def _shards_are_counted(self) -> Self:

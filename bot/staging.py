@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.own_process import environment_for_indexing
 from bot.settings import load
 from bot.wiring import stage_change
 from corpus.changing import Change
@@ -31,6 +32,7 @@ async def stage_in_process(config: Path | None, change: Change) -> "Publication"
         *(sys.executable, "-m", "bot.staging", *([str(config)] if config else [])),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
+        env=environment_for_indexing(),
     )
     try:
         told, _ = await process.communicate(json.dumps(asdict(change)).encode())
@@ -64,8 +66,9 @@ def _fault_object(error: NewsdeskError) -> dict[str, Any]:
     return {
         "error": type(error).__name__,
         "faults": [asdict(fault) for fault in faults],
-        "message": str(error),
+        "message": error.logged,
         "hint": error.hint,
+        "said": error.said,
     }
 
 
@@ -82,7 +85,7 @@ def _publication_in(told: bytes, code: int | None) -> "Publication":
     if said["faults"]:
         raise FaultyCorpus([Fault(**fault) for fault in said["faults"]])
     kinds = {kind.__name__: kind for kind in _kinds_of(NewsdeskError)}
-    raise kinds.get(said["error"], NewsdeskError)(said["message"], hint=said["hint"])
+    raise kinds.get(said["error"], NewsdeskError)(said["message"], hint=said["hint"], said=said["said"])
 
 
 def _kinds_of(kind: type[NewsdeskError]) -> Iterator[type[NewsdeskError]]:

@@ -1,4 +1,4 @@
-"""A file is replaced in one step: whoever reads sees the old content or the new, at any moment, after any crash."""
+"""Files that last: replaced in one step, so that whoever reads sees the old or the new, and nobody else may look."""
 
 import logging
 import os
@@ -9,6 +9,12 @@ from pathlib import Path
 
 _BESIDE = re.compile(r"\.new-[0-9a-f]{16}")
 _log = logging.getLogger(__name__)
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder that only this user may enter, unless it is there already. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)
 
 
 def written_beside(path: Path, content: bytes) -> Path:

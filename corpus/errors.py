@@ -8,14 +8,16 @@ from typing import ClassVar
 class NewsdeskError(Exception):
     """Something failed; the message is one line that says what and where, the hint what would be right.
 
+    ``said`` is what another party said of it, such as a server's own words: they may repeat what it was sent, so they
+    end the message, and are left out of ``logged``, which is what a log says.
     An absence (nothing near, not in the sources) is never an error: see ``retrieval.answer.NoAnswer``.
     """
 
     retry_can_help: ClassVar[bool] = False
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
+    def __init__(self, message: str, *, hint: str = "", said: str = "") -> None:
+        super().__init__(f"{message}: {said}" if said else message)
+        self.hint, self.said, self.logged = hint, said, message
 
 
 class CorpusError(NewsdeskError):

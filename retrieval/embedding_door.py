@@ -17,7 +17,6 @@ from retrieval.errors import EmbeddingError
 from retrieval.ports import Vectors
 from retrieval.settings import EMBEDDING_KEY_VARIABLE
 from retrieval.writing.complaints import shown
-from retrieval.writing.errors import without_their_words
 from retrieval.writing.retrying import backing_off
 
 if TYPE_CHECKING:
@@ -52,8 +51,8 @@ class Patience:
 class RefusedError(EmbeddingError):
     """The endpoint refuses what it was sent, with this HTTP status."""
 
-    def __init__(self, message: str, status: int, *, hint: str) -> None:
-        super().__init__(message, hint=hint)
+    def __init__(self, message: str, status: int, *, hint: str, said: str = "") -> None:
+        super().__init__(message, hint=hint, said=said)
         self.status = status
 
 
@@ -62,8 +61,8 @@ class EndpointUnavailableError(EmbeddingError):
 
     retry_can_help: ClassVar[bool] = True
 
-    def __init__(self, message: str, *, hint: str, retry_after_seconds: float | None = None) -> None:
-        super().__init__(message, hint=hint)
+    def __init__(self, message: str, *, hint: str, said: str = "", retry_after_seconds: float | None = None) -> None:
+        super().__init__(message, hint=hint, said=said)
         self.retry_after_seconds = retry_after_seconds
 
 
@@ -100,7 +99,7 @@ class Door:
                 wait = backing_off(failed, error.retry_after_seconds)
                 if failed > patience.retries or monotonic() + wait >= deadline:
                     raise
-                _log.info("asked again in %.1f s: %s", wait, without_their_words(str(error)))
+                _log.info("asked again in %.1f s: %s", wait, error.logged)
             sleep(wait)
 
     def _open(self) -> "OpenAI":
@@ -109,7 +108,11 @@ class Door:
                 import openai
 
                 try:
-                    client = openai.OpenAI(base_url=self.url, api_key=self._key or _KEYLESS, max_retries=0)
+                    # A redirect is not followed: whoever it names would be sent what readers ask.
+                    transport = openai.DefaultHttpxClient(follow_redirects=False)
+                    client = openai.OpenAI(
+                        base_url=self.url, api_key=self._key or _KEYLESS, max_retries=0, http_client=transport
+                    )
                 except Exception as error:  # the client's own, of what it reads in the environment
                     raise EmbeddingError(
                         f"the client for {self.url} cannot be opened ({type(error).__name__})",
@@ -147,11 +150,11 @@ class Door:
         raise fault
 
     def _complaint(self, status: int, body: object, retry_after: str | None) -> EmbeddingError:
-        message = f"{self.url} says {status}: {shown(_said(body), self._key) or 'nothing more'}"
+        message, said = f"{self.url} says {status}", shown(_said(body), self._key) or "nothing more"
         if status in _TRANSIENT or status >= 500:
             hint = _HINTS.get(status, _LOOK)
-            return EndpointUnavailableError(message, hint=hint, retry_after_seconds=_seconds(retry_after))
-        return RefusedError(message, status, hint=_HINTS.get(status, _EMBEDS))
+            return EndpointUnavailableError(message, hint=hint, said=said, retry_after_seconds=_seconds(retry_after))
+        return RefusedError(message, status, hint=_HINTS.get(status, _EMBEDS), said=said)
 
     def _too_slow(self, seconds: float) -> EmbeddingError:
         return EndpointUnavailableError(

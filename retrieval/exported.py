@@ -1,9 +1,10 @@
 """Exported models where they stand: `<state>/models/<digest>/`, and how one is found without opening torch.
 
 A folder holds `model.ort`, `tokenizer.json`, the table of its pieces if it has one (see ``piece_table``), and
-`model.json`. It is written beside under a hidden name, made durable, and renamed: it stands whole or not at all.
-Beside the folders, `<state>/models/known/<key>.json` says which digest a wish (a name, its settings, the stamp of
-its source) came to, so that a start hashes no weights.
+`model.json` with the size and the SHA-256 of each. Sizes are held against the files whenever they are found; to hash
+them takes longer than a question may wait: see ``ExportedModel.verify``. It is written beside under a hidden name, made
+durable, and renamed: it stands whole or not at all. Beside the folders, `<state>/models/known/<key>.json` says which
+digest a wish (a name, its settings, the stamp of its source) came to, so that a start hashes no weights.
 """
 
 import hashlib
@@ -16,10 +17,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from corpus.durable import sync
+from corpus.durable import private_folder, sync
 from retrieval.errors import EmbeddingError
 
-FORMAT = 2
+FORMAT = 3
 """Of the folder: raise it when a change makes other files. Older folders are made anew, under the digest they had."""
 
 VECTORS = 1
@@ -44,6 +45,7 @@ class ModelCard:
     format: int = FORMAT
     sizes: dict[str, int] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict, compare=False)
+    """SHA-256 of this export's files: another export of the same model has other bytes."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,17 @@ class ExportedModel:
 
     card: ModelCard
     folder: Path
+
+    def verify(self) -> None:
+        """Raise EmbeddingError unless each file is, byte for byte, what was exported."""
+        for name, expected in self.card.digests.items():
+            try:
+                digest = _digest(self.folder / name)
+            except OSError as error:
+                raise self.unusable(name, error) from error
+            if digest != expected:
+                said = f"it is not what was exported: its SHA-256 begins {digest[:12]}, not {expected[:12]}"
+                raise self.unusable(name, ValueError(said))
 
     def unusable(self, file: str, error: Exception) -> EmbeddingError:
         """Return the error that says which file of the folder failed, and the remedy."""
@@ -81,11 +94,12 @@ def damage(state: Path, wish: str) -> str | None:
     folder = known
     try:
         folder = state / "models" / json.loads(known.read_text(encoding="utf-8"))["digest"]
-        card = ModelCard(**json.loads((folder / "model.json").read_text(encoding="utf-8")))
-        damaged = next((name for name, digest in card.digests.items() if _digest(folder / name) != digest), None)
+        _read(folder).verify()
+    except EmbeddingError as error:
+        return str(error)
     except (OSError, ValueError, KeyError, TypeError) as error:
         return f"{folder} is not whole: {error}"
-    return f"{folder / damaged} is not what was exported" if damaged else None
+    return None
 
 
 def drop(state: Path, wish: str) -> None:
@@ -116,7 +130,8 @@ def publish(state: Path, card: ModelCard, write: Callable[[Path], None]) -> Expo
     models = state / "models"
     standing = models / card.digest
     try:
-        models.mkdir(parents=True, exist_ok=True)
+        private_folder(state)
+        models.mkdir(exist_ok=True)
         _sweep(models)
         try:
             return _read(standing)
@@ -157,15 +172,11 @@ def _read(folder: Path) -> ExportedModel:
 
 def _describe(folder: Path, card: ModelCard) -> None:
     files = sorted(folder.iterdir())
-    sizes, digests = ({path.name: measure(path) for path in files} for measure in (_size, _digest))
+    sizes, digests = {path.name: path.stat().st_size for path in files}, {path.name: _digest(path) for path in files}
     content = json.dumps({**asdict(card), "sizes": sizes, "digests": digests}, ensure_ascii=False, indent=2)
     (folder / "model.json").write_text(content + "\n", encoding="utf-8")
     for path in (*folder.iterdir(), folder):
         sync(path)
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size
 
 
 def _digest(path: Path) -> str:

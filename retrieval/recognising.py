@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock
 
-from corpus.durable import replace_file
+from corpus.durable import private_folder, replace_file
 from retrieval.errors import EmbeddingError
 from retrieval.ports import Vectors
 
@@ -45,6 +45,7 @@ def recognised(state: Path, name: str, vectors: Vectors) -> Vectors:
     """
     path = state / "models" / "endpoints" / f"{hashlib.sha256(name.encode()).hexdigest()[:32]}.json"
     try:
+        private_folder(state)
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_suffix(".lock")):  # two that start together must come to one fingerprint
             seen = _read(path)

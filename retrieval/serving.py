@@ -9,6 +9,7 @@ from time import time
 
 from filelock import FileLock, Timeout
 
+from corpus.durable import private_folder
 from retrieval.edition import open_edition
 from retrieval.errors import EditionChangedError, IndexUnavailableError, NoEditionError, ShelfError, ShelfLockedError
 from retrieval.ports import Shelf
@@ -132,7 +133,7 @@ def _opened(state: Path, shelf: Shelf, name: str) -> Extent:
 def locked(state: Path) -> Iterator[None]:
     """Be the only one that changes editions. ShelfLockedError at once when another process is, ShelfError."""
     try:
-        state.mkdir(parents=True, exist_ok=True)
+        private_folder(state)
         lock = FileLock(state / "lock")
         lock.acquire(blocking=False)
     except Timeout as error:

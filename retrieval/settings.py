@@ -19,6 +19,16 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def refuse_unless_address(value: str, example: str, instead: str = "") -> None:
+    """Raise ValueError for what is no address, and for one that holds a secret: settings are printed and logged."""
+    parts = urlsplit(value)
+    _ = parts.port  # ValueError when it is none
+    if parts.scheme not in ("http", "https") or not parts.hostname or not value.isprintable() or " " in value:
+        raise ValueError(f'must be an address such as "{example}"')
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ValueError(f"must hold no name, password or query: it is logged{instead}")
+
+
 class EmbeddingSettings(Section):
     """Which model embeds, and how. ``None`` prefixes: the model's own.
 
@@ -37,14 +47,7 @@ class EmbeddingSettings(Section):
     @classmethod
     def _is_an_address_without_a_secret(cls, value: str) -> str:
         if value:
-            parts = urlsplit(value)
-            _ = parts.port  # ValueError when it is none
-            if parts.scheme not in ("http", "https") or not parts.hostname or not value.isprintable() or " " in value:
-                raise ValueError('must be an address such as "http://localhost:8080/v1"')
-            if "@" in parts.netloc or parts.query or parts.fragment:
-                raise ValueError(
-                    f"must hold no name, password or query: it is logged; a key comes from {EMBEDDING_KEY_VARIABLE}"
-                )
+            refuse_unless_address(value, "http://localhost:8080/v1", f"; a key comes from {EMBEDDING_KEY_VARIABLE}")
         return value
 
 
@@ -62,8 +65,10 @@ class IndexSettings(Section):
     @field_validator("chroma")
     @classmethod
     def _embedded_or_url(cls, value: str) -> str:
-        if value != "embedded" and not value.startswith(("http://", "https://")):
-            raise ValueError('must be "embedded" or the address of a Chroma server, such as "http://localhost:8000"')
+        if value != "embedded":
+            if not value.startswith(("http://", "https://")):
+                raise ValueError('must be "embedded" or the address of a Chroma server, "http://localhost:8000"')
+            refuse_unless_address(value, "http://localhost:8000")
         return value
 
 

@@ -50,6 +50,7 @@ TRANSIENT: Mapping[str, Reply] = {
     "nested": Sends(b"[" * 100_000, 200, "application/json"),
 }
 LASTING: Mapping[str, tuple[Reply, str, str]] = {
+    "307": (Refuses(307, "moved", headers={"Location": "http://127.0.0.1:9/"}), "says 307", "embedding model"),
     "401": (Refuses(401, "Incorrect API key provided: {key}."), "says 401", "EMBEDDING_API_KEY"),
     "403": (Refuses(403, "Not for {key}."), "says 403", "EMBEDDING_API_KEY"),
     "404": (Refuses(404, "The model `bag` does not exist."), "does not exist", "[embedding] endpoint"),

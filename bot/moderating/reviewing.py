@@ -129,7 +129,7 @@ class Reviewing:
         try:
             await self._newsroom.look()
         except NewsdeskError as error:  # it serves; the newsroom goes on trying
-            _log.warning("edition %s is not on the stand yet: %s", kept.staged[:8], error)
+            _log.warning("edition %s is not on the stand yet: %s", kept.staged[:8], error.logged)
         return findings
 
     async def cancel(self, review: Review, moderator_id: int | None = None, tell: Tell = tell_nobody) -> None:

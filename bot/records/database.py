@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -18,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from bot.errors import RecordsError
 from bot.records.migrating import migrate
 from bot.settings import ConfigError
+from retrieval.masking import masked, secrets_in
 
 PATIENCE_SECONDS = 10
 """How long a database may keep us waiting: for another process's lock, for a connection, for a statement."""
@@ -180,7 +182,7 @@ class Database:
         try:
             yield
         except (SQLAlchemyError, OSError) as error:
-            cause = _cause(error)
+            cause = masked(_cause(error), secrets_in(os.environ))
             raise RecordsError(f"the records in {self._where} cannot be used: {cause}", hint=mend_of(cause)) from error
 
 

@@ -59,7 +59,7 @@ class BreakingModel:
         self._model = model
         self._clock = clock
         self.breaker = breaker
-        self._last = ("", "")
+        self._last = ("", "", "")
 
     async def complete(self, messages: Sequence[Message], schema: Mapping[str, Any] | None) -> Completion:
         """See Model."""
@@ -67,10 +67,11 @@ class BreakingModel:
         if asked is None:
             rests = self.breaker.rests(self._clock())
             until = f"for {rests:.0f} s more" if rests else "until one question has tried it"
-            words, hint = self._last
+            last, hint, said = self._last
             raise ModelRestingError(
-                f"{self.breaker.failures} failures in a row: the model is left alone {until}; the last was: {words}",
+                f"{self.breaker.failures} failures in a row: the model is left alone {until}; the last was: {last}",
                 hint=hint,
+                said=said,
             )
         probe = asked.probing
         self.breaker = asked
@@ -80,7 +81,7 @@ class BreakingModel:
             self.breaker = self.breaker.succeeded()
             raise
         except ModelError as error:
-            self._last = (str(error), error.hint)
+            self._last = (error.logged, error.hint, error.said)
             if probe or not self.breaker.probing:
                 self.breaker = self.breaker.failed(self._clock())
             raise

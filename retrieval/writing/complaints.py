@@ -1,9 +1,11 @@
 """What an endpoint says when it refuses a request, and which error that is. Wordings are those of OpenAI, Azure, vLLM,
 llama.cpp, Ollama, Gemini, Mistral and OpenRouter."""
 
+import os
 import re
 from dataclasses import dataclass
 
+from retrieval.masking import masked, secrets_in
 from retrieval.writing.endpoint import Endpoint
 from retrieval.writing.errors import (
     ModelBusyError,
@@ -58,13 +60,17 @@ def error_of(complaint: Complaint, endpoint: Endpoint, key: str) -> ModelError:
     """Return the error that a complaint is; its message quotes the complaint, without the key."""
     kind = _kind(complaint)
     status = "in its reply" if complaint.status is None else str(complaint.status)
-    message = f"{endpoint.base_url} says {status}: {shown(complaint.text, key) or 'nothing more'}"
-    return kind(message, hint=_HINTS.get(kind, ""), retry_after_seconds=complaint.retry_after_seconds)
+    return kind(
+        f"{endpoint.base_url} says {status}",
+        hint=_HINTS.get(kind, ""),
+        said=shown(complaint.text, key) or "nothing more",
+        retry_after_seconds=complaint.retry_after_seconds,
+    )
 
 
 def shown(text: str, key: str) -> str:
-    """Return the beginning of another party's words on one line, without the key."""
-    words = " ".join((text.replace(key, "…") if key else text).split())
+    """Return the beginning of another party's words on one line, without the key or another secret of ours."""
+    words = " ".join(masked(text, {key} | secrets_in(os.environ)).split())
     printable = "".join(character for character in words if character.isprintable())
     return printable if len(printable) <= _SHOWN_CHARACTERS else printable[: _SHOWN_CHARACTERS - 1] + "…"
 

@@ -1,12 +1,9 @@
 """How a language model can fail, by what is to be done about it; each class says whether a retry can help."""
 
-import re
 from typing import ClassVar
 
 from retrieval.errors import RetrievalError
 from retrieval.usage import NO_TOKENS, Usage
-
-_THEIR_WORDS = re.compile(r"( says (?:\d+|in its reply)): .*", re.DOTALL)
 
 
 class ModelError(RetrievalError):
@@ -17,25 +14,22 @@ class ModelError(RetrievalError):
     """
 
     def __init__(
-        self, message: str, *, hint: str = "", spent: Usage = NO_TOKENS, retry_after_seconds: float | None = None
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        said: str = "",
+        spent: Usage = NO_TOKENS,
+        retry_after_seconds: float | None = None,
     ) -> None:
-        super().__init__(message, hint=hint)
+        super().__init__(message, hint=hint, said=said)
         self.spent = spent
         self.retry_after_seconds = retry_after_seconds
 
 
-def without_their_words(message: str) -> str:
-    """Return what is said of an endpoint without what it said itself, which the answer's explanation has.
-
-    Whatever the status, an endpoint may repeat what it was sent: a log would keep a reader's words for good.
-    """
-    return _THEIR_WORDS.sub(r"\1", message)
-
-
 def in_one_line(error: ModelError) -> str:
-    """Return what an operator reads of a failure in the log, on one line."""
-    said = without_their_words(str(error))
-    return f"{type(error).__name__}: {said}; {error.hint}" if error.hint else f"{type(error).__name__}: {said}"
+    """Return what an operator reads of a failure in the log, on one line; the endpoint's words stand in Explain."""
+    return f"{type(error).__name__}: {error.logged}" + (f"; {error.hint}" if error.hint else "")
 
 
 class ModelKeyError(ModelError):

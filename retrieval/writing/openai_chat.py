@@ -83,7 +83,8 @@ def open_chat(endpoint: Endpoint, key: str) -> Chat:
         stream_chunk_timeout=None,
         stream_usage=False,
         openai_proxy=None,  # OPENAI_PROXY beside a client of our own would be a ValueError
-        http_async_client=openai.DefaultAsyncHttpxClient(timeout=endpoint.timeout_seconds),
+        # A redirect is not followed: whoever it names would be sent the passages and what readers ask.
+        http_async_client=openai.DefaultAsyncHttpxClient(timeout=endpoint.timeout_seconds, follow_redirects=False),
     )
 
 

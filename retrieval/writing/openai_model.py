@@ -131,8 +131,9 @@ class OpenAIModel:
             fault = error
         # raised out here, so that it carries no context: what the endpoint said may hold the key
         raise type(fault)(
-            f"{self._endpoint.base_url}: {shown(str(fault), self._key.get_secret_value())}",
+            f"{self._endpoint.base_url}: {shown(fault.logged, self._key.get_secret_value())}",
             hint=fault.hint,
+            said=fault.said,
             spent=reading.usage(messages) if reading.begun else NO_TOKENS,
             retry_after_seconds=fault.retry_after_seconds,
         )

@@ -43,7 +43,7 @@ async def persist(
             wait = pause(failed, error.retry_after_seconds)
             if not error.retry_can_help or failed > retries or asyncio.get_running_loop().time() + wait >= deadline:
                 raise
-            _log.info("asked again in %.1f s: %s", wait, in_one_line(error))
+            _log.info("asked again in %.1f s: %s", wait, error.logged)
         else:
             return Completion(completion.text, spent + completion.usage, completion.refused, completion.cut)
         await asyncio.sleep(wait)

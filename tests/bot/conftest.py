@@ -21,9 +21,12 @@ __all__ = ["home", "model_state", "records", "server"]
 
 
 class ReadyEmbedder(FakeEmbedder):
-    """The fake with what wiring asks of a model beside the port: to be opened."""
+    """The fake with what wiring asks of a model beside the port: to be verified and opened."""
 
     broken = False
+
+    def verify(self) -> None:
+        pass
 
     def open(self) -> None:
         if self.broken:

@@ -85,6 +85,20 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
         load(tmp_path / "config.toml")
 
 
+@pytest.mark.parametrize(
+    "setting", ["EMBEDDING__ENDPOINT", "INDEX__CHROMA", "WRITING__BASE_URL", "DISCORD__API", "RECORDS__DATABASE"]
+)
+def test_an_address_with_a_password_is_refused_and_not_repeated(
+    config: Path, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    scheme = "postgresql" if setting.startswith("RECORDS") else "http"
+    monkeypatch.setenv(f"NEWSDESK_{setting}", f"{scheme}://reader:sesame-31b7@host:80/records")
+    with pytest.raises(ConfigError) as caught:
+        load(config)
+    assert "password" in str(caught.value)
+    assert "sesame" not in str(caught.value)
+
+
 def test_an_unknown_variable_is_refused(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSDESK_EMBEDING__MODEL", "x")
     with pytest.raises(ConfigError, match="NEWSDESK_EMBEDING__MODEL"):

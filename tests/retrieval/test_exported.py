@@ -67,6 +67,28 @@ def test_a_folder_that_is_not_whole_is_not_found_and_is_made_again(harm: str, tm
     assert find(tmp_path, "wish") == model
 
 
+def test_a_model_whose_file_was_altered_is_told_in_one_line_with_what_mends_it(tmp_path: Path) -> None:
+    model = publish(tmp_path, CARD, write)
+    model.verify()
+    (model.folder / "model.onnx").write_bytes(b"grapH")
+    remember(tmp_path, "wish", model)
+    assert find(tmp_path, "wish") == model, "sizes alone do not tell"
+    with pytest.raises(
+        EmbeddingError, match=r"model\.onnx cannot be used: it is not what was exported.*SHA-256"
+    ) as caught:
+        model.verify()
+    assert "\n" not in str(caught.value)
+    assert "remove the folder" in caught.value.hint
+    (model.folder / "model.onnx").unlink()
+    with pytest.raises(EmbeddingError, match=r"model\.onnx cannot be used"):
+        model.verify()
+
+
+def test_only_its_owner_may_enter_the_state_folder(tmp_path: Path) -> None:
+    publish(tmp_path / "state", CARD, write)
+    assert (tmp_path / "state").stat().st_mode & 0o777 == 0o700
+
+
 def test_another_process_that_was_faster_is_not_disturbed(tmp_path: Path) -> None:
     def meanwhile(folder: Path) -> None:
         write(folder)

@@ -13,7 +13,7 @@ from typing import cast
 
 from tests.torture.counting import Part
 
-PARTS = ("killing", "faults", "presses", "crowd", "upgrading")
+PARTS = ("killing", "faults", "presses", "crowd", "secrets", "upgrading")
 
 
 def main() -> int:

@@ -166,6 +166,12 @@ async def test_each_fault_is_its_error_after_its_tries_in_its_time_and_never_tel
     assert not [words for words in told if KEY in words]
 
 
+async def test_a_redirect_is_not_followed(server: OpenAIServer) -> None:
+    server.always = Refuses(307, "moved", headers={"Location": "http://127.0.0.1:9/"})
+    with pytest.raises(ModelError, match="says 307"):
+        await completed(model_at(server.base_url))
+
+
 @pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
 @pytest.mark.parametrize("fault", [name for name, _, tries, limits in EACH_FAULT if tries > 1 and limits == PATIENT])
 async def test_what_passes_by_the_second_try_is_not_noticed(server: OpenAIServer, fault: str) -> None:
