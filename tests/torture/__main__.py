@@ -13,7 +13,7 @@ from typing import cast
 
 from tests.torture.counting import Part
 
-PARTS: tuple[str, ...] = ()
+PARTS: tuple[str, ...] = ("hostile", "growth")
 
 
 def main() -> int:
