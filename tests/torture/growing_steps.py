@@ -147,10 +147,12 @@ def _one_passage(text: str) -> Passage:
 
 
 def _verified(text: str) -> object:
+    """A draft as long as a model's may be, and the passage quoted whole, as the quote writer does."""
     passage = _one_passage(text)
-    quotation = Quotation(passage.key, passage.text[:LONGEST_QUOTE])
-    claims = (DraftClaim(text[:LONGEST_CLAIM], (quotation,) * MOST_QUOTES), DraftClaim(passage.text, (quotation,)))
-    return verify(Draft(claims * (MOST_CLAIMS // 2)), {passage.key: passage})
+    quotation, whole = Quotation(passage.key, passage.text[:LONGEST_QUOTE]), Quotation(passage.key, passage.text)
+    claim = DraftClaim(text[:LONGEST_CLAIM], (quotation,) * MOST_QUOTES)
+    claims = (claim, DraftClaim(passage.text, (whole,)), DraftClaim(f"The boats: {text}"[:LONGEST_CLAIM], (quotation, whole)))
+    return verify(Draft(claims * (MOST_CLAIMS // 3)), {passage.key: passage})
 
 
 def _held(text: str) -> object:

@@ -6,7 +6,6 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from retrieval.desk import Desk
-from tests.bot.conftest import House
 from tests.bot.discord_room.conftest import Room
 from tests.torture.counting import Count
 from tests.torture.hostile_files import attachments, front_matters
@@ -18,8 +17,8 @@ TRIES = 20_000
 """Inputs in all, of which each kind has its share."""
 
 _SHARES = {
-    "questions": 0.2, "real": 0.025, "replies": 0.15, "front matters": 0.2, "attachments": 0.1,
-    "messages": 0.1, "commands": 0.1, "files": 0.015, "payloads": 0.11,
+    "real": 0.02, "questions": 0.24, "replies": 0.2, "front matters": 0.25, "attachments": 0.125,
+    "messages": 0.05, "commands": 0.05, "files": 0.005, "payloads": 0.06,
 }  # fmt: skip
 _Door = Callable[[Room, int, int], Awaitable[Count]]
 _WORTH_A_MODEL = 10
@@ -30,23 +29,23 @@ def run(tries: int, seed: int) -> Iterator[Count]:
     """Give every door its share."""
     share = {kind: round(tries * part) for kind, part in _SHARES.items()}
     counts: list[Count] = []
-    with small_house() as house:
-        for door in _doors(house, share, seed):
-            counts.append(asyncio.run(door))
-            yield counts[-1]
+    for door in _doors(share, seed):
+        counts.append(asyncio.run(door))
+        yield counts[-1]
     wrong = sum(len(count.wrong) for count in counts)
     yield Count("all hostile inputs", sum(count.tried for count in counts), seen=f"{wrong} wrong among them")
 
 
-def _doors(house: House, share: Mapping[str, int], seed: int) -> Iterator[Coroutine[Any, Any, Count]]:
-    yield _at(desk_of(house), "questions to Chroma and a bag of words", share["questions"], seed)
+def _doors(share: Mapping[str, int], seed: int) -> Iterator[Coroutine[Any, Any, Count]]:
     if share["real"] >= _WORTH_A_MODEL:
         yield _at(desk_of_the_story(), "questions to Chroma and the real model", share["real"], seed)
     yield answered_by_a_model(share["replies"], seed)
     yield front_matters(share["front matters"], seed)
     yield attachments(share["attachments"], seed)
-    for kind, door in (("messages", messages), ("commands", commands), ("files", attached), ("payloads", payloads)):
-        yield _in(room_of(house), door, share[kind], seed)
+    with small_house() as house:
+        yield _at(desk_of(house), "questions to Chroma and a bag of words", share["questions"], seed)
+        for kind, door in (("messages", messages), ("commands", commands), ("files", attached), ("payloads", payloads)):
+            yield _in(room_of(house), door, share[kind], seed)
 
 
 async def _at(opening: AbstractAsyncContextManager[Desk], what: str, tries: int, seed: int) -> Count:

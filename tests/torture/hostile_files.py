@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.errors import NothingExtractedError
 from bot.extracting import extract
-from bot.proposing import Kind, Proposed, file_name_for, kind_of, propose, written_article
+from bot.proposing import EXTRACTION_SECONDS, Kind, Proposed, file_name_for, kind_of, propose, written_article
 from bot.records.drafts import Draft
 from bot.rendering.drafts import draft_page
 from bot.words.catalogue import LANGUAGES, words_in
@@ -23,23 +23,29 @@ from corpus.scanning import suspicions
 from tests.page_laws import check
 from tests.torture.counting import Count
 from tests.torture.hostile_questions import NOW
-from tests.torture.laws import Tally, check_words
+from tests.torture.laws import WAITS, Tally, check_words
 from tests.torture.nasties import HTML, WORDS, YAML, contents, drawn, hostile, whole
 
-_IN_PROCESS, _CHARSETS = 40, ("utf-8", "latin-1", "utf-7", "idna", "zip", "x" * 50, None)
+_APART = 40
+"""One page in so many is read in the process that the bot reads pages in, which takes a second to begin."""
+
+_CHARSETS = ("utf-8", "latin-1", "utf-7", "idna", "zip", "x" * 50, None)
 
 
 async def front_matters(tries: int, seed: int) -> Count:
     """Read articles with hostile front matters, bodies and names; golden questions of the same stuff."""
     lines = st.lists(hostile(YAML, 20_000) | hostile(WORDS, 300), min_size=1, max_size=6).map("\n".join)
     valued = st.builds("{}: {}".format, st.sampled_from(list(FIELDS)), hostile(WORDS + YAML, 300))
-    front = st.one_of(lines, st.lists(valued, max_size=8).map(lambda each: "\n".join(["title: A storm", *each])), valued)
+    plain = st.builds("title: {}".format, st.sampled_from(["A storm", '"A: storm"', "1984"]))
+    front = st.one_of(plain, lines, st.lists(valued, max_size=8).map(lambda each: "\n".join(["title: A storm", *each])), valued)
     closings = st.sampled_from(["\n---\n", "\n---\n", "\n---\n", "\r\n---\r\n", "\n--- \n", "\n...\n", "\n---", ""])
     openings = st.sampled_from(["---\n", "---\n", "---\n", "---\r\n", "\ufeff---\n", "--- \n", "", "----\n"])
-    file = st.builds("{}{}{}{}".format, openings, front, closings, hostile(longest=1 << 20))
+    text = whole(hostile(longest=1 << 20))
+    good = st.builds("---\n{}\n---\n{}".format, plain, text).map(str.encode)
+    file = contents(st.builds("{}{}{}{}".format, openings, front, closings, text)) | good
     names = st.sampled_from(["a.md", "a.md", "a.md", "a.txt", "A.MD", "a b.md", "\u202e.md", "con.md", "a" * 300 + ".md", ".md", "a.html"])
     tally = Tally("front matters and articles")
-    for number, (name, content) in enumerate(drawn(st.tuples(names, contents(file)), tries, seed)):
+    for number, (name, content) in enumerate(drawn(st.tuples(names, file), tries, seed)):
         with tally.one((name, content)):
             tally.note(_parsed(name, content))
             if number % 20 == 0:
@@ -94,9 +100,10 @@ async def attachments(tries: int, seed: int) -> Count:
     made = st.tuples(names, contents(page | hostile(longest=1 << 20)), st.sampled_from(_CHARSETS))
     for number, (name, content, charset) in enumerate(drawn(made, tries, seed)):
         kind = kind_of(name) or "text"
-        with tally.one((name, charset, content)):
+        apart = number % _APART == 0
+        with tally.one((name, charset, content), waits=EXTRACTION_SECONDS + WAITS if apart else WAITS):
             try:
-                proposed = await _proposed(content, kind, name, charset, apart=number % _IN_PROCESS == 0)
+                proposed = await _proposed(content, kind, name, charset, apart=apart)
             except (NothingExtractedError, FaultyCorpus) as error:
                 assert str(error).isprintable(), "an error that is more than a printable line"
                 tally.note("refused")

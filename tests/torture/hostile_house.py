@@ -48,7 +48,7 @@ async def room_of(house: House) -> AsyncIterator[Room]:
     client, answering = fresh(house, newsroom, records)
     room = Room(house, records, newsroom, answering, client)
     try:
-        async with simcord.run(client, check_errors=False) as env:
+        async with simcord.run(client, check_errors=False, settle_timeout=40.0) as env:
             room.enter(env)
             yield room
     finally:
