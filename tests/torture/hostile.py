@@ -12,6 +12,7 @@ from tests.torture.hostile_files import attachments, front_matters
 from tests.torture.hostile_house import desk_of, desk_of_the_story, room_of, small_house
 from tests.torture.hostile_questions import answered_by_a_model, asked
 from tests.torture.hostile_room import attached, commands, messages, payloads
+from tests.torture.laws import SECONDS
 
 TRIES = 20_000
 """Inputs in all, of which each kind has its share."""
@@ -38,7 +39,9 @@ def run(tries: int, seed: int) -> Iterator[Count]:
 
 def _doors(share: Mapping[str, int], seed: int) -> Iterator[Coroutine[Any, Any, Count]]:
     if share["real"] >= _WORTH_A_MODEL:
-        yield _at(desk_of_the_story(), "questions to Chroma and the real model", share["real"], seed)
+        model_threads = 2
+        seconds = model_threads * SECONDS
+        yield _at(desk_of_the_story(), "questions to Chroma and the real model", share["real"], seed, seconds)
     yield answered_by_a_model(share["replies"], seed)
     yield front_matters(share["front matters"], seed)
     yield attachments(share["attachments"], seed)
@@ -48,9 +51,9 @@ def _doors(share: Mapping[str, int], seed: int) -> Iterator[Coroutine[Any, Any, 
             yield _in(room_of(house), door, share[kind], seed)
 
 
-async def _at(opening: AbstractAsyncContextManager[Desk], what: str, tries: int, seed: int) -> Count:
+async def _at(opening: AbstractAsyncContextManager[Desk], what: str, tries: int, seed: int, seconds: float = SECONDS) -> Count:
     async with opening as desk:
-        return await asked(desk, what, tries, seed)
+        return await asked(desk, what, tries, seed, seconds)
 
 
 async def _in(opening: AbstractAsyncContextManager[Room], door: _Door, tries: int, seed: int) -> Count:

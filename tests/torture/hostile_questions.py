@@ -27,16 +27,16 @@ from tests.page_laws import check
 from tests.quality.obedient import ObedientModel
 from tests.quality.test_hostile import EVENLY, writing
 from tests.torture.counting import Count
-from tests.torture.laws import Tally, check_reply, check_words
+from tests.torture.laws import SECONDS, Tally, check_reply, check_words
 from tests.torture.nasties import drawn, hostile, jsons
 
 NOW = datetime(2026, 5, 5, tzinfo=UTC)
 ASKING = "How many boats sank in the old harbour?"
 
 
-async def asked(desk: Desk, what: str, tries: int, seed: int) -> Count:
+async def asked(desk: Desk, what: str, tries: int, seed: int, seconds: float = SECONDS) -> Count:
     """Ask a desk: questions, follow-ups, words to search for, messages to check."""
-    tally = Tally(what)
+    tally = Tally(what, seconds)
     texts = drawn(st.tuples(hostile(longest=1 << 20), hostile(longest=4_000)), tries, seed)
     for number, (question, earlier) in enumerate(texts):
         if number % 3 == 0:
