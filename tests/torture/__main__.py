@@ -13,7 +13,7 @@ from typing import cast
 
 from tests.torture.counting import Part
 
-PARTS: tuple[str, ...] = ("hostile", "growth")
+PARTS: tuple[str, ...] = ("hostile", "fuzzing", "growth")
 
 
 def main() -> int:

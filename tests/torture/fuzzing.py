@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing: atheris seeks the lines that hostile bytes reach, and nothing that they do there is wrong."""
+"""Coverage-guided fuzzing: atheris seeks the lines that hostile bytes reach; nothing that they do there is wrong."""
 
 import os
 import re
@@ -27,7 +27,9 @@ _TIMEOUT = 10
 def run(tries: int, seed: int) -> Iterator[Count]:
     """Fuzz each target in a process of its own, which a crash ends."""
     if find_spec("atheris") is None:
-        yield Count("coverage-guided fuzzing", 0, seen="left out: atheris is not installed (`pip install '.[torture]'`)")
+        yield Count(
+            "coverage-guided fuzzing", 0, seen="left out: atheris is not installed (`pip install '.[torture]'`)"
+        )
         return
     for name in TARGETS:
         with tempfile.TemporaryDirectory() as folder:
@@ -46,7 +48,9 @@ def _fuzzed(name: str, tries: int, seed: int, folder: Path) -> Count:
     ]
     if (CRASHES / name).is_dir():
         command.append(str(CRASHES / name))
-    told = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=_SECONDS, env={**os.environ})
+    told = subprocess.run(
+        command, capture_output=True, text=True, errors="replace", timeout=_SECONDS, env={**os.environ}
+    )
     statuses = [match.groups() for match in _STATUS.finditer(told.stderr)]
     executed = max((int(status[0]) for status in statuses), default=0)
     first, last = ([int(status[place]) for status in statuses if status[1] != "READ"] for place in (2, 3))

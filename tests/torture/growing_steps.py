@@ -49,6 +49,7 @@ from retrieval.asking import LONGEST, leans_on_the_last, take_apart, tidy
 from retrieval.claiming import claims_of
 from retrieval.comparing import Difference, DifferenceKind, Examination, Judged, Verdict
 from retrieval.cutting import cut
+from retrieval.evidence import Candidate
 from retrieval.facts import dates_in, known_names, names_in, numbers_in, quoted_in
 from retrieval.fates import fates
 from retrieval.finding import query_of
@@ -56,7 +57,6 @@ from retrieval.judging import judge
 from retrieval.lexical import build_lexicon
 from retrieval.normalising import normalise, places_of
 from retrieval.passage import Passage
-from retrieval.evidence import Candidate
 from retrieval.ports import Vectors
 from retrieval.stemming import stems
 from retrieval.verifying import verify
@@ -142,7 +142,10 @@ def _embed(said: Sequence[str]) -> Vectors:
 
 def _one_passage(text: str) -> Passage:
     """The text as an article, of one passage that is all of it."""
-    (passage, *_) = [*cut(Article("a", "Boats", f"{text} a"), PASSAGE), *cut(Article("a", "Boats", "Boats sank."), PASSAGE)]
+    (passage, *_) = [
+        *cut(Article("a", "Boats", f"{text} a"), PASSAGE),
+        *cut(Article("a", "Boats", "Boats sank."), PASSAGE),
+    ]
     return passage
 
 
@@ -151,15 +154,19 @@ def _verified(text: str) -> object:
     passage = _one_passage(text)
     quotation, whole = Quotation(passage.key, passage.text[:LONGEST_QUOTE]), Quotation(passage.key, passage.text)
     claim = DraftClaim(text[:LONGEST_CLAIM], (quotation,) * MOST_QUOTES)
-    claims = (claim, DraftClaim(passage.text, (whole,)), DraftClaim(f"The boats: {text}"[:LONGEST_CLAIM], (quotation, whole)))
+    claims = (
+        claim,
+        DraftClaim(passage.text, (whole,)),
+        DraftClaim(f"The boats: {text}"[:LONGEST_CLAIM], (quotation, whole)),
+    )
     return verify(Draft(claims * (MOST_CLAIMS // 3)), {passage.key: passage})
 
 
 def _held(text: str) -> object:
-    """A whole reply of a model held against passages: screening, supporting, entailing, dating, translating, verifying."""
+    """A whole reply of a model, held: screening, supporting, entailing, dating, translating, verifying."""
     passage = _one_passage(text)
     evidence, keys = {passage.key: passage}, keyed([passage], "a")
-    quoted = (Quotation(passage.key, passage.text[: LONGEST_QUOTE]),)
+    quoted = (Quotation(passage.key, passage.text[:LONGEST_QUOTE]),)
     claim = DraftClaim(f"The boats {text}"[:LONGEST_CLAIM], quoted, f"Les bateaux {text}"[:LONGEST_CLAIM])
     claims = (claim, DraftClaim(passage.text[:LONGEST_CLAIM], quoted, text[:LONGEST_CLAIM]))
     return hold(Draft(claims * (MOST_CLAIMS // 2)), evidence, keys, _embed, Entailment())
@@ -171,7 +178,9 @@ def _prompted(text: str) -> object:
 
 
 def _candidate(text: str) -> Candidate | None:
-    return next((Candidate(each, each.sentences[0], 0.0) for each in cut(Article("a", text[:200], text), PASSAGE)), None)
+    return next(
+        (Candidate(each, each.sentences[0], 0.0) for each in cut(Article("a", text[:200], text), PASSAGE)), None
+    )
 
 
 def _judged(text: str) -> object:
@@ -189,7 +198,9 @@ def _drafted(text: str) -> object:
 
 
 def _reviewed(text: str) -> object:
-    old, new = (Article("a", "Boats", body, author=text[:1000]) for body in (f"{text}a one {text}", f"{text}a two {text}"))
+    old, new = (
+        Article("a", "Boats", body, author=text[:1000]) for body in (f"{text}a one {text}", f"{text}a two {text}")
+    )
     review = Review("k3m9x2p7qw1z", 1, 2, "b" * 32, "c" * 32, Change(), "reload", {}, NOW)
     coming = replace(old, id="b", text=text)
     found = {"b": suspicions(text, "Boats")}
@@ -257,11 +268,17 @@ def steps() -> tuple[Step, ...]:
         Step("scanning", lambda text: suspicions(text, text[:1000])),
         Step("scanning, with all lures", lambda text: suspicions(f"{text} {_LURES}", "")),
         Step("differing: a word of it", lambda text: word_difference(f"{text}a", f"b{text}"), 2 * MOST_COMPARED),
-        Step("differing: all of it", lambda text: word_difference(text, " ".join(reversed(text.split(" ")))), 2 * MOST_COMPARED),
+        Step(
+            "differing: all of it",
+            lambda text: word_difference(text, " ".join(reversed(text.split(" ")))),
+            2 * MOST_COMPARED,
+        ),
         Step("cutting", lambda text: cut(Article("a", "a", text), 800)),
         Step("cutting, Chinese", lambda text: cut(Article("a", "a", text, language="zh"), 800)),
         Step("normalising", lambda text: normalise(text)),
-        Step("places of words", lambda text: list(places_of(normalise(text[: PASSAGE // 2]), normalise(text))), PASSAGE),
+        Step(
+            "places of words", lambda text: list(places_of(normalise(text[: PASSAGE // 2]), normalise(text))), PASSAGE
+        ),
         Step("stems", stems),
         Step("words of an edition", lambda text: build_lexicon([text])),
         Step("questions: tidied", tidy, seconds=loop),
@@ -277,7 +294,9 @@ def steps() -> tuple[Step, ...]:
         Step("reading thoughts", lambda text: parse(f"<think>{text}"), MOST_CHARACTERS, loop),
         Step("prompting", _prompted, PASSAGE, loop),
         Step("disarming", lambda text: (disarmed(text), restored(f"a{text}", f"{text}b")), PASSAGE),
-        Step("translations", lambda text: rendering(f"The boats {text}", f"Les bateaux {text}", ()), LONGEST_CLAIM, loop),
+        Step(
+            "translations", lambda text: rendering(f"The boats {text}", f"Les bateaux {text}", ()), LONGEST_CLAIM, loop
+        ),
         Step("decoding", lambda text: (decoded(_bytes(text)), decoded(_bytes(text), text[:80]))),
         Step("names of files", lambda text: file_name_for(text, [text])),
         Step("escaping", _escaped),
@@ -286,7 +305,12 @@ def steps() -> tuple[Step, ...]:
         Step("addresses", _address),
         Step("custom ids", press_of, seconds=loop),
         Step("answers rendered", _shown, PASSAGE, loop),
-        Step("searches rendered", lambda text: search_pages([_citation(text)] * 25, text[:60], words_in("en")), PASSAGE, loop),
+        Step(
+            "searches rendered",
+            lambda text: search_pages([_citation(text)] * 25, text[:60], words_in("en")),
+            PASSAGE,
+            loop,
+        ),
         Step("checks rendered", _checked, PASSAGE, 0.5),
         Step("passages rendered", _read),
         Step("drafts rendered", _drafted),

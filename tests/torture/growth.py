@@ -58,7 +58,9 @@ def run(tries: int, seed: int) -> Iterator[Count]:
         slowest = max(grown, key=lambda each: each.seconds[-1:])
         steepest = max(grown, key=lambda each: each.exponent)
         seen = f"longest {slowest.seconds[-1] if slowest.seconds else HANGS:.3f} s ({slowest.text})"
-        seen += f", steepest n^{steepest.exponent:.2f} ({steepest.text})" if steepest.exponent else ", too short to grow"
+        seen += (
+            f", steepest n^{steepest.exponent:.2f} ({steepest.text})" if steepest.exponent else ", too short to grow"
+        )
         faults = tuple(fault for each in grown if (fault := each.fault(step)))
         yield Count(f"{step.name}, up to {step.most} characters", len(grown), faults, seen)
 

@@ -1,4 +1,4 @@
-"""Hostile input: nothing that somebody asks, says, presses, attaches or writes crashes, hangs, pings or is said uncited."""
+"""Hostile input: nothing that anybody asks, says, presses, attaches or writes crashes, hangs, pings or is uncited."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
@@ -18,7 +18,7 @@ TRIES = 20_000
 """Inputs in all, of which each kind has its share."""
 
 _SHARES = {
-    "real": 0.02, "questions": 0.24, "replies": 0.2, "front matters": 0.25, "attachments": 0.125,
+    "real": 0.01, "questions": 0.25, "replies": 0.2, "front matters": 0.25, "attachments": 0.125,
     "messages": 0.05, "commands": 0.05, "files": 0.005, "payloads": 0.06,
 }  # fmt: skip
 _Door = Callable[[Room, int, int], Awaitable[Count]]
@@ -38,10 +38,6 @@ def run(tries: int, seed: int) -> Iterator[Count]:
 
 
 def _doors(share: Mapping[str, int], seed: int) -> Iterator[Coroutine[Any, Any, Count]]:
-    if share["real"] >= _WORTH_A_MODEL:
-        model_threads = 2
-        seconds = model_threads * SECONDS
-        yield _at(desk_of_the_story(), "questions to Chroma and the real model", share["real"], seed, seconds)
     yield answered_by_a_model(share["replies"], seed)
     yield front_matters(share["front matters"], seed)
     yield attachments(share["attachments"], seed)
@@ -49,9 +45,15 @@ def _doors(share: Mapping[str, int], seed: int) -> Iterator[Coroutine[Any, Any, 
         yield _at(desk_of(house), "questions to Chroma and a bag of words", share["questions"], seed)
         for kind, door in (("messages", messages), ("commands", commands), ("files", attached), ("payloads", payloads)):
             yield _in(room_of(house), door, share[kind], seed)
+    if share["real"] >= _WORTH_A_MODEL:
+        model_threads = 2
+        seconds = model_threads * SECONDS
+        yield _at(desk_of_the_story(), "questions to Chroma and the real model", share["real"], seed, seconds)
 
 
-async def _at(opening: AbstractAsyncContextManager[Desk], what: str, tries: int, seed: int, seconds: float = SECONDS) -> Count:
+async def _at(
+    opening: AbstractAsyncContextManager[Desk], what: str, tries: int, seed: int, seconds: float = SECONDS
+) -> Count:
     async with opening as desk:
         return await asked(desk, what, tries, seed, seconds)
 

@@ -37,13 +37,17 @@ async def front_matters(tries: int, seed: int) -> Count:
     lines = st.lists(hostile(YAML, 20_000) | hostile(WORDS, 300), min_size=1, max_size=6).map("\n".join)
     valued = st.builds("{}: {}".format, st.sampled_from(list(FIELDS)), hostile(WORDS + YAML, 300))
     plain = st.builds("title: {}".format, st.sampled_from(["A storm", '"A: storm"', "1984"]))
-    front = st.one_of(plain, lines, st.lists(valued, max_size=8).map(lambda each: "\n".join(["title: A storm", *each])), valued)
+    front = st.one_of(
+        plain, lines, st.lists(valued, max_size=8).map(lambda each: "\n".join(["title: A storm", *each])), valued
+    )
     closings = st.sampled_from(["\n---\n", "\n---\n", "\n---\n", "\r\n---\r\n", "\n--- \n", "\n...\n", "\n---", ""])
     openings = st.sampled_from(["---\n", "---\n", "---\n", "---\r\n", "\ufeff---\n", "--- \n", "", "----\n"])
     text = whole(hostile(longest=1 << 20))
     good = st.builds("---\n{}\n---\n{}".format, plain, text).map(str.encode)
     file = contents(st.builds("{}{}{}{}".format, openings, front, closings, text)) | good
-    names = st.sampled_from(["a.md", "a.md", "a.md", "a.txt", "A.MD", "a b.md", "\u202e.md", "con.md", "a" * 300 + ".md", ".md", "a.html"])
+    names = st.sampled_from(
+        ["a.md", "a.md", "a.md", "a.txt", "A.MD", "a b.md", "\u202e.md", "con.md", "a" * 300 + ".md", ".md", "a.html"]
+    )
     tally = Tally("front matters and articles")
     for number, (name, content) in enumerate(drawn(st.tuples(names, file), tries, seed)):
         with tally.one((name, content)):
@@ -68,7 +72,9 @@ def _parsed(name: str, content: bytes) -> str:
     assert body.endswith(article.text), "a text that is not the file's"
     assert not next(name_faults(name), None)
     fields = {key: value for key in FIELDS if (value := getattr(article, key)) is not None}
-    assert parse_article("a.md", file_content(fields, article.text).encode()) == Article(**{**article.said(), "id": "a"})
+    assert parse_article("a.md", file_content(fields, article.text).encode()) == Article(
+        **{**article.said(), "id": "a"}
+    )
     return "read"
 
 
@@ -94,8 +100,12 @@ def _golden(content: bytes) -> None:
 async def attachments(tries: int, seed: int) -> Count:
     """Propose files and pages as articles; a share of the pages in the process that can be ended."""
     markup = st.lists(st.sampled_from(HTML) | whole(hostile(longest=700)), min_size=1, max_size=12).map("".join)
-    page = st.one_of(markup, markup.map(lambda each: f"<html><body><article>{each}{HTML[4] * 5}"), hostile(HTML, 20_000))
-    names = st.sampled_from(["a.md", "a.txt", "a.html", "a.html", "a.htm", "page.xhtml", "../../x.md", "\u202egnp.md", "a" * 250 + ".txt"])
+    page = st.one_of(
+        markup, markup.map(lambda each: f"<html><body><article>{each}{HTML[4] * 5}"), hostile(HTML, 20_000)
+    )
+    names = st.sampled_from(
+        ["a.md", "a.txt", "a.html", "a.html", "a.htm", "page.xhtml", "../../x.md", "\u202egnp.md", "a" * 250 + ".txt"]
+    )
     tally = Tally("attachments and pages")
     made = st.tuples(names, contents(page | hostile(longest=1 << 20)), st.sampled_from(_CHARSETS))
     for number, (name, content, charset) in enumerate(drawn(made, tries, seed)):

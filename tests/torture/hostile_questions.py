@@ -1,7 +1,7 @@
 """Hostile questions, and hostile replies of a language model, at the desk: every answer is cited, and shown safely."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -101,11 +101,13 @@ def _replies() -> st.SearchStrategy[str | dict[str, Any]]:
     sentences = [line for article in (STORM, ELECTION, GARDEN) for line in article.text.split("\n") if line]
     real = st.sampled_from([*sentences, *(each for line in sentences for each in line.split(". "))])
     altered: list[Callable[[str, str], str]] = [
-        lambda words, nasty: words, lambda words, nasty: words, lambda words, nasty: f"{words} {nasty}",
+        lambda words, _: words, lambda words, _: words, lambda words, nasty: f"{words} {nasty}",
         lambda words, nasty: f"{nasty} {words}", lambda words, nasty: words.replace(" ", nasty, 1),
-        lambda words, nasty: nasty,
+        lambda _, nasty: nasty,
     ]  # fmt: skip
-    words = st.builds(lambda change, said, nasty: change(said, nasty), st.sampled_from(altered), real, hostile(longest=700))
+    words = st.builds(
+        lambda change, said, nasty: change(said, nasty), st.sampled_from(altered), real, hostile(longest=700)
+    )
     keys = st.sampled_from(["@", "@", "@", "@upper", "@hidden", "storm:0-10", "p1a2b", ""])
     quotes = st.lists(st.fixed_dictionaries({"evidence": keys, "words": words}), min_size=1, max_size=3)
     translation = st.none() | words
@@ -114,8 +116,10 @@ def _replies() -> st.SearchStrategy[str | dict[str, Any]]:
         lambda said, told: {"text": said, "translation": told, "quotes": [{"evidence": "@", "words": said}]},
         real, translation,
     )  # fmt: skip
-    formed = st.fixed_dictionaries({"in_sources": st.just(True), "claims": st.lists(claim | same, min_size=1, max_size=3)})
-    broken = st.fixed_dictionaries({"in_sources": jsons(), "claims": jsons()}).map(lambda told: json.dumps(told, default=str))
+    formed = st.fixed_dictionaries(
+        {"in_sources": st.just(True), "claims": st.lists(claim | same, min_size=1, max_size=3)}
+    )
+    broken = st.fixed_dictionaries({"in_sources": jsons(), "claims": jsons()}).map(
+        lambda told: json.dumps(told, default=str)
+    )
     return st.one_of(formed, formed, formed, broken, hostile(longest=40_000))
-
-

@@ -1,12 +1,10 @@
 """Hostile messages, commands, attachments and interaction payloads, through the real client in a Discord in process."""
 
 import logging
-import random
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import discord
 from discord import app_commands
 from hypothesis import strategies as st
 from simcord import actors
@@ -20,7 +18,7 @@ from tests.bot.discord_room.driving import actions_of, press
 from tests.discord_api.validation import faults
 from tests.torture.counting import Count
 from tests.torture.laws import Overheard, Tally, check_words, said
-from tests.torture.nasties import HTML, MENTIONS, YAML, contents, drawn, hostile, jsons
+from tests.torture.nasties import HTML, YAML, contents, drawn, hostile, jsons
 
 _IDS = ("", "k3m9x2p7qw1z", "*", "'", "../", "a" * 60)
 _ARGUMENTS = ("", "0", "-1", "99999999", "9" * 80, "1.1", "0.x", "²", "１", "a.b.c", "0.@everyone")
@@ -79,7 +77,9 @@ async def attached(room: Room, tries: int, seed: int) -> Count:
     tally, overheard = Tally("files that a keeper adds"), _listening()
     front = st.builds("---\ntitle: {}\n---\n{}".format, hostile(YAML, 300), hostile(longest=1 << 16))
     page = st.lists(st.sampled_from(HTML) | hostile(longest=700), min_size=1, max_size=8).map("".join)
-    made = st.tuples(st.sampled_from(["a.md", "a.md", "a.txt", "a.txt", "a.html"]), contents(front | page), hostile(longest=900))
+    made = st.tuples(
+        st.sampled_from(["a.md", "a.md", "a.txt", "a.txt", "a.html"]), contents(front | page), hostile(longest=900)
+    )
     for name, content, title in drawn(made, tries, seed):
         with tally.one((name, content, title), waits=60), _held(room, overheard, f"{content!r}{title}", tally):
             found = (await room.keeper.slash(room.channel, "corpus add", file=(name, content or b" "))).response
@@ -119,7 +119,9 @@ async def payloads(room: Room, tries: int, seed: int) -> Count:
         with tally.one((kind, data)), _held(room, overheard, f"{data}", tally, typed=kind is _COMPONENT):
             await actors._dispatch_actor_interaction(reader, kind, room.channel, data, extra=extra)
             await room.settled()
-            tally.note({_COMPONENT: "presses", _MODAL: "modals", _COMMAND: "commands", _AUTOCOMPLETE: "completions"}[kind])
+            tally.note(
+                {_COMPONENT: "presses", _MODAL: "modals", _COMMAND: "commands", _AUTOCOMPLETE: "completions"}[kind]
+            )
     return tally.count()
 
 
@@ -151,7 +153,7 @@ def _data(room: Room, kind: int, custom_id: str, one: Any, other: Any, number: i
     name, options = _NAMES[number % len(_NAMES)], [{"name": "question", "type": 3, "value": one}]
     odd = [
         options, [{**options[0], "focused": True}], [], [{"name": "private", "type": 5, "value": other}, *options],
-        [{"name": "words", "type": 3, "value": custom_id}, {"name": "article", "type": 3, "value": one, "focused": True}],
+        [{"name": "words", "type": 3, "value": custom_id}, {**options[0], "name": "article", "focused": True}],
         [{"name": "add", "type": 1, "options": [{"name": "file", "type": 11, "value": "1"}]}],
         [{"name": "add", "type": 1, "options": [{"name": "url", "type": 3, "value": custom_id}]}],
         [{"name": "remove", "type": 1, "options": [{"name": "article", "type": 3, "value": one}]}],

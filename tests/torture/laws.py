@@ -29,7 +29,9 @@ WAITS = 10.0
 
 HANGS = 60
 _OUR_LINES = re.compile(r"^(?:> |### |-# |- )", re.MULTILINE)
-_EXCEPTION = re.compile(r"Traceback \(most recent|File \"[^\"]+\", line \d|\b[A-Z][A-Za-z]+(?:Error|Exception|Warning)\b")
+_EXCEPTION = re.compile(
+    r"Traceback \(most recent|File \"[^\"]+\", line \d|\b[A-Z][A-Za-z]+(?:Error|Exception|Warning)\b"
+)
 
 
 class Hung(Exception):
@@ -77,7 +79,7 @@ class Tally:
 
 @contextmanager
 def _in_time() -> Iterator[None]:
-    def ring(number: int, frame: FrameType | None) -> None:
+    def ring(_number: int, _frame: FrameType | None) -> None:
         raise Hung(f"nothing after {HANGS} s")
 
     before = signal.signal(signal.SIGALRM, ring)
@@ -102,14 +104,18 @@ def check_reply(reply: Reply, articles: Mapping[str, Article]) -> str:
         assert citation.quote, "a quotation of nothing"
         assert text[citation.start : citation.end] == citation.quote, "a quotation that is no slice of its article"
         spoken = citation.attribution
-        assert (spoken.of(text) if spoken else None) == citation.attribution_quote, "a speaker that is not in the article"
+        assert (spoken.of(text) if spoken else None) == citation.attribution_quote, (
+            "a speaker that is not in the article"
+        )
     if isinstance(reply, NoAnswer):
         return reply.reason.value
     assert reply.claims, "an answer that says nothing"
     for claim in reply.claims:
         assert claim.citations, "a sentence without a citation"
         assert set(claim.citations) <= citations.keys(), "a citation of nothing"
-        own = reply.written_by is WrittenBy.MODEL or claim.text in {citations[number].quote for number in claim.citations}
+        own = reply.written_by is WrittenBy.MODEL or claim.text in {
+            citations[number].quote for number in claim.citations
+        }
         assert own, "a sentence that is not its quotation"
     return "answered"
 
