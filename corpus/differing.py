@@ -16,7 +16,7 @@ _PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
 _NO_BLANKS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SIGNS = r"!-&(-/:-@\[-`{-~¡-©«¬®-±´¶-¸»¿‐-‗“-‟†-‧‰-⁞、-〟！-／：-＠"
 _WORD = re.compile(rf"\s+|\d+(?:[.,:]\d+)*|[{_NO_BLANKS}]|[{_SIGNS}]|[^\s\d{_NO_BLANKS}{_SIGNS}]+")
-_COMPARISONS = 20_000_000
+_COMPARISONS = 2_000_000
 _MOST_DEPTH = 8
 
 

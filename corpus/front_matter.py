@@ -83,7 +83,7 @@ def _read(text: str) -> tuple[dict[str, str | date], list[_Flaw]]:
     fields: dict[str, str | date] = {}
     flaws = list(_unprintable(text))
     places: dict[str, int] = {}
-    for entry in _entries(UNPRINTABLE.sub(" ", text)):
+    for entry in _entries(text):
         if isinstance(entry, _Flaw):
             flaws.append(entry)
             continue
@@ -140,6 +140,7 @@ def _unprintable(text: str) -> Iterator[_Flaw]:
 def _entries(text: str) -> Iterator[_Entry | _Flaw]:
     """Yield all entries; after broken YAML, take up again at the next line that begins with a known key."""
     start = 0
+    text = UNPRINTABLE.sub(" ", text)  # which YAML's own reader would refuse altogether
     # A file has each key once, so it has no more places to take up again: this bounds the work for hostile YAML.
     for _ in range(1 + len(FIELDS)):
         try:

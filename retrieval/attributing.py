@@ -26,13 +26,17 @@ def attributions(
     found: list[Span | None] = [None] * len(sentences)
     starts = [sentence.start for sentence in sentences]
     speaker: Span | None = None
+    looked, first = -1, 0  # where the first letter or digit stands in the sentence that was looked at
     for number, quotation in enumerate(quotations):
         opening = bisect_right(starts, quotation.start) - 1
         if opening < 0 or quotation.start >= sentences[opening].end:
             continue
+        if opening != looked:
+            looked, first = opening, _first_letter(text, sentences[opening])
         earlier = quotations[number - 1] if number else None
         following = quotations[number + 1].start if number + 1 < len(quotations) else len(text)
-        lead = words_between(text, sentences[opening].start, quotation.start, keep_end=True)
+        before = first < quotation.start
+        lead = words_between(text, sentences[opening].start, quotation.start, keep_end=True) if before else None
         speaker = (
             lead
             or _behind(text, sentences, starts, quotation, following)
@@ -84,6 +88,12 @@ def words_between(text: str, start: int, end: int, *, keep_end: bool = False) ->
     start += len(words) - len(words.lstrip(_EDGE))
     end -= len(words) - len(words.rstrip() if keep_end else words.rstrip(_EDGE))
     return Span(start, end) if start < end and _ALPHANUMERIC.search(text, start, end) else None
+
+
+def _first_letter(text: str, sentence: Span) -> int:
+    """Return where the first letter or digit of a sentence stands; its end if it has none."""
+    found = _ALPHANUMERIC.search(text, sentence.start, sentence.end)
+    return found.start() if found else sentence.end
 
 
 def _with_words(text: str, span: Span) -> Span | None:

@@ -18,7 +18,7 @@ _NOT_SAID = re.compile(
     r"|<?\bhttps?://\S+",
     re.DOTALL,
 )
-_LINK = re.compile(r"\[([^\]\n]+)\]\(<?https?://[^\s)]+\)")
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\(<?https?://[^\s)]+\)")
 _LINE_MARKS = re.compile(r"^[ \t]*(?:>{1,3} |-# |#{1,3} |[-*•] |\d+[.)] )+", re.MULTILINE)
 _STYLE = re.compile(r"\*+|~~|\|\||__|`|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
 _GREETINGS = frozenset(

@@ -13,7 +13,7 @@ from retrieval.speech import speech_of
 
 _WORD = re.compile(r"[^\W\d_]|\d[^\W_]")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
-_LIST_NUMBER = re.compile(r"\(?\w{1,3}[.)]$")
+_LIST_NUMBER = re.compile(r"\s*\(?\w{1,3}[.)]\s*\Z")
 _PLACES_TO_BREAK = ["; ", "；", ", ", "，", "、", "،", " ", ""]
 _INSIDE_PARAGRAPH = 0
 _INSIDE_QUOTATION = -1
@@ -84,18 +84,20 @@ def _sentences(text: str, start: int, end: int, language: str | None, limit: int
 def _joined(paragraph: str, ends: Sequence[int]) -> list[int]:
     """Return the ends without those of wordless pieces: marks go to the sentence before, a list number ahead."""
     kept: list[int] = []
-    begin = 0
+    begin = looked = 0
+    spoken = False  # whether a letter or digit stands between ``begin`` and ``looked``: none is looked for twice
     for end in ends:
-        piece = paragraph[begin:end]
-        if _LIST_NUMBER.match(piece.strip()) and end != ends[-1]:
+        spoken = spoken or _ALPHANUMERIC.search(paragraph, looked, end) is not None
+        looked = end
+        if end != ends[-1] and _LIST_NUMBER.match(paragraph, begin, end):
             continue
-        if kept and not _ALPHANUMERIC.search(piece):
+        if kept and not spoken:
             kept[-1] = end
-        elif end == ends[-1] or _ALPHANUMERIC.search(piece):
+        elif spoken or end == ends[-1]:
             kept.append(end)
         else:
             continue
-        begin = end
+        begin, spoken = end, False
     return kept
 
 

@@ -11,8 +11,10 @@ from datetime import date
 from itertools import pairwise
 
 _CURRENCY = "$¢£¤¥฿₠-₿＄￡￥"
+# Letters before a digit are looked through from where they begin, and from nowhere else: else a long word takes its
+# length squared.
 _NUMBER = re.compile(
-    rf"(?:(?<![\w-])[-+])?[{_CURRENCY}]?\s?[^\W_]*\d[^\W_]*(?:[.,:/'-]\d[^\W_]*)*(?:\s?[%‰°{_CURRENCY}])?"
+    rf"(?:(?<![\w-])[-+])?[{_CURRENCY}]?\s?(?<![^\W_])[^\W_]*\d[^\W_]*(?:[.,:/'-]\d[^\W_]*)*(?:\s?[%‰°{_CURRENCY}])?"
 )
 _NUMERAL = re.compile(r"[^\W\d_a-zA-Z]+")
 _GROUPING = re.compile(r"(?<=\d)[,'](?=\d{3}(?!\d))")

@@ -8,6 +8,7 @@ _WINDOW = 2048
 """Characters handed over at once: on a run of quotation marks sentencex takes time with the square of the length."""
 
 _OTHER_BLANK = re.compile(r"[^\S ]")
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 _OPENING = re.compile(r"(?<!\S)[\"“„«‘'](?=\S)")
 _QUOTATION_MARK = re.compile(r"[\"“”„«»‘’']")
 
@@ -20,6 +21,7 @@ def sentence_ends(paragraph: str, language: str | None, *, inside_quotations: bo
     """
     tag = (language or "en").split("-")[0].lower()
     plain = _OTHER_BLANK.sub(" ", paragraph)  # sentencex 1.0.32 panics on an initial after a blank of many bytes
+    plain = _HALF_A_CHARACTER.sub("\ufffd", plain)  # a lone surrogate is nothing that could be handed over
     if inside_quotations:
         plain = _QUOTATION_MARK.sub(" ", _OPENING.sub("A", plain))
     ends: list[int] = []

@@ -112,16 +112,16 @@ def _cited(claim: DraftClaim, evidence: Mapping[str, Passage]) -> list[Cited] | 
 
 def _overreach(text: str, cited: Sequence[Cited], known: Callable[[], frozenset[str]]) -> DropReason | None:
     """Return why a claim says more than what it cites, or None if it does not."""
-    words = [normalise(item.quote) for item in cited]
-    words += [normalise(item.attribution_quote) for item in cited if item.attribution_quote]
+    quotes = [item.quote for item in cited] + [item.attribution_quote or "" for item in cited]
+    words = [normalise(quote) for quote in dict.fromkeys(quotes) if quote]
     claim = normalise(text).text
     if any(claim == source.text for source in words):
         return None
-    sources = [*words, *(normalise(item.passage.article.title) for item in cited)]
+    sources = [*words, *map(normalise, dict.fromkeys(item.passage.article.title for item in cited))]
     said = set("".join(source.text for source in sources))
     if any(is_hidden(c) and c not in said for c in claim):
         return DropReason.HIDDEN_CHARACTER
-    for quoted in quoted_in(claim):
+    for quoted in dict.fromkeys(quoted_in(claim)):
         spoken = any(character.isalnum() for character in quoted)
         if spoken and not any(_stands(words, sources) for words in _as_quoted(quoted)):
             return DropReason.WORDS_NOT_QUOTED
@@ -149,22 +149,21 @@ def _as_quoted(words: str) -> Iterator[str]:
 def _without(claim: str, quotes: Sequence[Normalised]) -> str:
     """Return the claim's own words: a mark stands where it repeats a quote."""
     for quote in sorted(quotes, key=lambda item: -len(item.text)):
-        for place in reversed(_whole(quote, normalise(claim))):
+        for place in reversed(list(_whole(quote, normalise(claim)))):
             claim = claim[: place[0]] + _QUOTED_HERE + claim[place[1] :]
     return claim
 
 
 def _stands(words: str, sources: Sequence[Normalised]) -> bool:
     sought = normalise(words)
-    return any(_whole(sought, source) for source in sources)
+    return any(True for source in sources for _ in _whole(sought, source))
 
 
-def _whole(words: Normalised, text: Normalised) -> list[tuple[int, int]]:
-    """Return where the words stand in the text between words, as offsets of its normal form, not overlapping."""
-    found: list[tuple[int, int]] = []
+def _whole(words: Normalised, text: Normalised) -> Iterator[tuple[int, int]]:
+    """Yield where the words stand in the text between words, as offsets of its normal form, not overlapping."""
+    done = 0
     for place in places_of(words, text):
         start, end = place.normal_start, place.normal_end
-        if (found and start < found[-1][1]) or cuts_a_word(text.text, start) or cuts_a_word(text.text, end):
-            continue
-        found.append((start, end))
-    return found
+        if start >= done and not (cuts_a_word(text.text, start) or cuts_a_word(text.text, end)):
+            yield start, end
+            done = end

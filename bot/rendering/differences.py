@@ -20,8 +20,9 @@ _WORTH_LEAVING_OUT = 3 * _AROUND
 _BLOCK = 700
 _LEAST_ROOM = 120
 _VALUE = 6000
-# Texts that differ in more characters than a reader waits for are not compared word by word.
-_MOST_COMPARED = 100_000
+MOST_COMPARED = 100_000
+"""Texts that differ in more characters than a reader waits for are not compared word by word."""
+
 _COMPARISONS = 300_000
 _LONG = 100_000
 _NO_BLANKS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -74,7 +75,7 @@ def _compared(old: str, new: str, share: int) -> tuple[list[Run], bool]:
     head = _same_head(old, new)
     tail = _same_head(old[head:][::-1], new[head:][::-1])
     inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
-    is_compared = _own(inner_old, inner_new) + _own(inner_new, inner_old) <= _MOST_COMPARED // share
+    is_compared = _own(inner_old, inner_new) + _own(inner_new, inner_old) <= MOST_COMPARED // share
     if is_compared:
         inner = word_difference(inner_old, inner_new, _COMPARISONS // share)
     else:

@@ -3,8 +3,8 @@
 English, as ``wording`` is. It tells a claim that is put together anew from one that repeats or shortens the sentence.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise, takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, pairwise, takewhile
 
 from retrieval.asking import FUNCTION_WORDS
 from retrieval.stemming import is_unspaced, stems
@@ -30,19 +30,23 @@ _TELLING_NOTHING = frozenset(
 )
 
 
-def telling(tokens: Sequence[Token]) -> list[str]:
-    """Return what the words of a text say, in order, without those that could stand in any text."""
-    found: list[str] = []
-    for token in tokens:
-        if token.role in (Role.NUMBER, Role.DATE):
-            found.append(token.key)
-        elif tells(token):
-            if token.word.casefold() in ("state", "states"):  # a country, and not what somebody states
-                found.append("state")
-                continue
-            runs = stems(token.word)
-            found.extend(runs if runs and is_unspaced(runs[0]) else [token.key])
-    return found
+def telling(tokens: Iterable[Token], most: int | None = None) -> list[str]:
+    """Return what the words of a text say, in order, without those that could stand in any text.
+
+    ``most``: the first ones only; no token behind them is looked at.
+    """
+    return list(islice(chain.from_iterable(map(_keys, tokens)), most))
+
+
+def _keys(token: Token) -> Sequence[str]:
+    if token.role in (Role.NUMBER, Role.DATE):
+        return (token.key,)
+    if not tells(token):
+        return ()
+    if token.word.casefold() in ("state", "states"):  # a country, and not what somebody states
+        return ("state",)
+    runs = stems(token.word)
+    return runs if runs and is_unspaced(runs[0]) else (token.key,)
 
 
 def order(claim: Sequence[Token], sentence: Sequence[Token]) -> float:

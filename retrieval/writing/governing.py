@@ -12,6 +12,9 @@ from retrieval.writing.hedging import is_hedge
 _REACH = 4
 """So many telling words behind a "not" or a "could" may be what it governs: adverbs and "been" stand between."""
 
+FAR = 80
+"""Tokens behind a word in which what it governs is sought: without an end, "not not not" takes its length squared."""
+
 _DENYING = frozenset(map(key_of, "deny refuse unlikely untrue false".split()))
 """Verbs that undo less surely ("opposing", "prevent") are left to ``supporting``."""
 
@@ -49,13 +52,15 @@ def _governed(tokens: Sequence[Token], cue: Callable[[Token], bool]) -> Iterator
     """Yield each word of a kind, and the telling words behind it in its clause, nearest first."""
     for place, token in enumerate(tokens):
         if cue(token):
-            clause: list[Token] = []
-            for other in tokens[place + 1 :]:
-                ends = other.role is Role.MARK and other.word not in ('"', "(", ")") and clause
-                if ends or other.role is Role.CONDITION:
-                    break
-                clause.append(other)
-            yield token.key, telling(clause)[:_REACH]
+            yield token.key, telling(_clause(tokens[place + 1 : place + 1 + FAR]), _REACH)
+
+
+def _clause(tokens: Sequence[Token]) -> Iterator[Token]:
+    for place, token in enumerate(tokens):
+        ends = token.role is Role.MARK and token.word not in ('"', "(", ")") and place
+        if ends or token.role is Role.CONDITION:
+            return
+        yield token
 
 
 def _leaves_open(token: Token) -> bool:

@@ -20,6 +20,7 @@ from retrieval.passage import Passage
 from retrieval.wording import Role, Token, tokens_of
 from retrieval.writing.arranging import ORDER, order, telling
 from retrieval.writing.cues import REPORTING, denies, has_report, is_denial, is_doubt, is_english, is_report, reports
+from retrieval.writing.governing import FAR
 from retrieval.writing.leaving_off import leaves_off
 from retrieval.writing.rewording import is_called, ways
 
@@ -153,21 +154,21 @@ def _turned_abroad(text: str, source: str, spoken: bool) -> Unsupported | None:
 def _scope(tokens: Sequence[Token], place: int) -> Sequence[str]:
     """Return the telling words that a word governs: those behind it in its clause."""
     clause: list[Token] = []
-    for token in tokens[place + 1 :]:
+    for token in tokens[place + 1 : place + 1 + FAR]:
         if token.role is Role.MARK and clause and token.word not in ('"', "(", ")"):
             break
         clause.append(token)
-    return telling(clause)[:_SCOPE]
+    return telling(clause, _SCOPE)
 
 
-def _free(tokens: Sequence[Token], place: int) -> Collection[str]:
-    """Return the telling words that stand before a word, whatever it governs: a claim may have them from there."""
-    return telling(tokens[:place])
+def _first_places(tokens: Sequence[Token]) -> Mapping[str, int]:
+    """Return where each telling word stands first."""
+    return {key: place for place in reversed(range(len(tokens))) for key in telling(tokens[place : place + 1])}
 
 
-def _states(stated: Collection[str], scope: Sequence[str], free: Collection[str] = ()) -> bool:
-    """Tell whether a claim states what stands in a scope: its first word, a verb as a rule, or half of all."""
-    first = bool(scope) and scope[0] in stated and scope[0] not in free
+def _states(stated: Collection[str], scope: Sequence[str], is_free: bool = False) -> bool:
+    """Tell whether a claim states what stands in a scope: its first word, unless that is free, or half of all."""
+    first = bool(scope) and scope[0] in stated and not is_free
     return first or (bool(scope) and sum(key in stated for key in scope) >= _HALF * len(scope))
 
 
@@ -176,16 +177,18 @@ def _turned(ours: Sequence[Token], said: Sequence[Said]) -> Unsupported | None:
     stated = set(telling(ours))
     our_denials = [_scope(ours, place) for place, token in enumerate(ours) if is_denial(token)]
     their_denials = [
-        (_scope(each.tokens, place), _free(each.tokens, place))
+        (scope, bool(scope) and first[scope[0]] < place)
         for each in said
+        for first in [_first_places(each.tokens)]
         for place, token in enumerate(each.tokens)
         if is_denial(token)
+        for scope in [_scope(each.tokens, place)]
     ]
     for denied in our_denials:
         if not any(not denied or set(denied) & set(theirs) for theirs, _ in their_denials):
             return Unsupported.DENIAL_TURNED
-    for denied, free in their_denials:
-        if _states(stated, denied, free) and not any(set(denied) & set(mine) for mine in our_denials):
+    for denied, is_free in their_denials:
+        if _states(stated, denied, is_free) and not any(set(denied) & set(mine) for mine in our_denials):
             return Unsupported.DENIAL_TURNED
     conditional = any(token.role is Role.CONDITION for token in ours)
     doubting = bool(our_denials) or any(is_doubt(token) for token in ours)

@@ -13,7 +13,7 @@ from typing import cast
 
 from tests.torture.counting import Part
 
-PARTS = ("killing", "faults", "presses", "crowd", "secrets", "upgrading")
+PARTS = ("killing", "faults", "hostile", "fuzzing", "growth", "presses", "crowd", "secrets", "upgrading")
 
 
 def main() -> int:

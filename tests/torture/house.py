@@ -11,7 +11,7 @@ from typing import Any
 
 from bot import wiring
 from bot.settings import load
-from tests.torture import laws, story
+from tests.torture import kill_laws, story
 from tests.torture.counting import Count
 from tests.torture.deeds import Deed
 from tests.torture.lives import Kill, Life, Telling, live
@@ -113,12 +113,12 @@ class House:
                 telling("wrong", each)
             await here.reviewing.sweep(datetime.now(UTC))  # has the turn once what was cut off is taken up
             await here.answering.newsroom.look()
-            if self.was_killed and (not self.deed.changes or laws.serving(here) != self.deed.texts(self.under_way)):
+            if self.was_killed and (not self.deed.changes or kill_laws.serving(here) != self.deed.texts(self.under_way)):
                 await self.deed.again(here, self.under_way)
             await here.reviewing.sweep(datetime.now(UTC) + timedelta(hours=2))
-            for each in (*laws.what_lies_about(self.root), *laws.what_lies_on_the_shelf(self.root)):
+            for each in (*kill_laws.what_lies_about(self.root), *kill_laws.what_lies_on_the_shelf(self.root)):
                 telling("wrong", each)
-            if self.deed.changes and laws.serving(here) != self.deed.texts(self.under_way):
+            if self.deed.changes and kill_laws.serving(here) != self.deed.texts(self.under_way):
                 telling("wrong", "what was cut off could not be done again")
             await self.deed.prepare(here, number)
             telling("begun")
@@ -138,7 +138,7 @@ class House:
     async def _breaks(self, here: Visit) -> list[str]:
         done, under_way = self.done, self.under_way
         return [
-            *await laws.what_serves(here, self.deed, done, under_way),
-            *laws.what_the_folder_says(self.root, self.deed, done, under_way),
-            *laws.what_the_records_hold(self.root, self.ledger),
+            *await kill_laws.what_serves(here, self.deed, done, under_way),
+            *kill_laws.what_the_folder_says(self.root, self.deed, done, under_way),
+            *kill_laws.what_the_records_hold(self.root, self.ledger),
         ]
