@@ -96,11 +96,10 @@ def index(settings: Settings) -> None:
     from bot.wiring import index as publish_articles
 
     with working() as (stage, progress):
-        publication = publish_articles(settings, stage, progress)
-    if publication.unchanged:
-        click.echo(f"Edition {publication.edition[:8]} serves already: no article has changed.")
+        done = publish_articles(settings, stage, progress)
+    if done.unchanged:
+        click.echo(f"Edition {done.edition[:8]} serves already: no article has changed.")
     else:
-        done = publication
         click.echo(f"Edition {done.edition[:8]} serves: {done.articles} articles, {done.passages} passages.")
         click.echo(f"Sentences: {done.embedded} embedded, {done.kept} kept, {done.removed} removed.")
 
@@ -121,16 +120,11 @@ def restore(settings: Settings) -> None:
 @pass_settings
 def run(settings: Settings) -> None:
     """Serve Discord, with the token in DISCORD_TOKEN, until it is told to stop."""
-    from bot.errors import DiscordRefusedError
     from bot.logs import write_logs
-    from bot.running import TOKEN_HINT
     from bot.running import run as serve
+    from bot.running import token_in
 
-    token = os.environ.get("DISCORD_TOKEN", "").strip()
-    if not token:
-        raise DiscordRefusedError(f"DISCORD_TOKEN is not set in the environment: {TOKEN_HINT}")
-    if not (token.isascii() and token.isprintable() and " " not in token):
-        raise DiscordRefusedError("DISCORD_TOKEN has characters that no token has, such as a space", hint=TOKEN_HINT)
+    token = token_in(os.environ)
     write_logs(settings.monitoring.log_level)
     asyncio.run(serve(settings, token, click.get_current_context().find_root().params["config"]))
 
@@ -145,17 +139,11 @@ def corpus() -> None:
 @pass_settings
 def list_articles(settings: Settings, as_json: bool) -> None:
     """List the articles of the corpus folder."""
-    from bot.terminal import printable
+    from bot.terminal import article_as_json, article_as_text
     from corpus.folder import read_folder
 
     for article in read_folder(settings.corpus.folder):
-        published = article.published.isoformat() if article.published else None
-        if as_json:
-            facts = {"id": article.id, "title": article.title, "source": article.source, "published": published}
-            click.echo(json.dumps(facts | {"url": article.url, "characters": len(article.text)}, ensure_ascii=False))
-        else:
-            known = [part for part in (article.title, article.source, published, article.url) if part]
-            click.echo(f"{article.id}\n    {printable(' · '.join(known))}")
+        click.echo(article_as_json(article) if as_json else article_as_text(article))
 
 
 @corpus.command()

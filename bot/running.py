@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,16 @@ TOKEN_HINT = (
     "make an application in Discord's Developer Portal, Bot, Reset Token, and export what it shows as DISCORD_TOKEN"
 )
 _log = logging.getLogger(__name__)
+
+
+def token_in(environment: Mapping[str, str]) -> str:
+    """Return the bot's token. Raises DiscordRefusedError where there is none, or what cannot be one."""
+    token = environment.get("DISCORD_TOKEN", "").strip()
+    if not token:
+        raise DiscordRefusedError(f"DISCORD_TOKEN is not set in the environment: {TOKEN_HINT}")
+    if not (token.isascii() and token.isprintable() and " " not in token):
+        raise DiscordRefusedError("DISCORD_TOKEN has characters that no token has, such as a space", hint=TOKEN_HINT)
+    return token
 
 
 async def run(settings: Settings, token: str, config: Path | None) -> None:

@@ -1,5 +1,6 @@
 """What a reader sees in a terminal: the quotations, then exactly where they stand. Colours only on a terminal."""
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.outcome import DECLINED
-from corpus.article import Status
+from corpus.article import Article, Status
 from retrieval.answer import Answer, Citation, NoAnswer, Reason, Reply, WrittenBy
 from retrieval.normalising import JOINERS
 from retrieval.settings import WritingSettings
@@ -60,6 +61,20 @@ def english() -> "Words":
 def printable(text: str) -> str:
     """Return the words of ``text`` on one line, without what could command a terminal or turn its writing round."""
     return " ".join("".join(c if c.isprintable() or c in JOINERS else " " for c in text).split())
+
+
+def article_as_text(article: Article) -> str:
+    """Return an article's id, and what is known of it."""
+    published = article.published.isoformat() if article.published else None
+    known = [part for part in (article.title, article.source, published, article.url) if part]
+    return f"{article.id}\n    {printable(' · '.join(known))}"
+
+
+def article_as_json(article: Article) -> str:
+    """Return the same as one JSON object, with the number of its characters."""
+    published = article.published.isoformat() if article.published else None
+    facts = {"id": article.id, "title": article.title, "source": article.source, "published": published}
+    return json.dumps(facts | {"url": article.url, "characters": len(article.text)}, ensure_ascii=False)
 
 
 def _show_answer(answer: Answer, console: Console) -> None:

@@ -32,10 +32,8 @@ AT_HOME = {
     "sqlalchemy": {
         *(f"bot/records/{name}.py" for name in ("tables", "database", "records", "migrating", "moderator_tables")),
         *(f"bot/records/{name}.py" for name in ("audits", "publications", "reviews", "room_settings", "standing")),
-        *(
-            f"bot/records/{name}.py"
-            for name in ("answer_sources", "copying", "dating", "drafts", "examining", "forgetting", "gaps", "insights", "usage")
-        ),
+        *(f"bot/records/{name}.py" for name in ("answer_sources", "copying", "dating", "drafts", "engines")),
+        *(f"bot/records/{name}.py" for name in ("examining", "forgetting", "gaps", "insights", "sweeping", "usage")),
         *(f"bot/records/migrations/versions/{name}.py" for name in MIGRATIONS),
     },
     "alembic": {

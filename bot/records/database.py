@@ -10,19 +10,14 @@ from contextlib import asynccontextmanager, closing, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Connection, event, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.errors import RecordsError
+from bot.records.engines import engine_at
 from bot.records.migrating import migrate
-from bot.settings import ConfigError
 from retrieval.masking import masked, secrets_in
-
-PATIENCE_SECONDS = 10
-"""How long a database may keep us waiting: for another process's lock, for a connection, for a statement."""
 
 _OWED = 1
 """What SQLite's own ``user_version`` says in a file whose bytes still hold what was deleted from it."""
@@ -72,8 +67,7 @@ class Database:
         It is opened by whoever first reads; its tables are as they are. Raises ConfigError at any other address, or
         without the PostgreSQL driver.
         """
-        url = _url(address, folder)
-        return cls(_sqlite(url) if url.drivername.startswith("sqlite") else _postgresql(url))
+        return cls(engine_at(address, folder))
 
     @property
     def file(self) -> Path | None:
@@ -198,21 +192,6 @@ def _cause(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def _url(address: str, folder: Path) -> URL:
-    try:
-        url = make_url(address)
-    except (ArgumentError, ValueError):
-        url = URL.create("")
-    if url.drivername == "sqlite" and url.database and url.database != ":memory:" and not url.host:
-        return url.set(drivername="sqlite+aiosqlite", database=str(folder / url.database))
-    if url.drivername == "postgresql" and url.database:
-        return url.set(drivername="postgresql+asyncpg")
-    raise ConfigError(
-        f"[records] database names no database that Newsdesk knows: {url.drivername or 'it is no address'}",
-        hint="write sqlite:///FILE or postgresql://user@host/name",
-    )
-
-
 def _use_write_ahead_log(file: Path) -> None:
     """Switch the file to WAL, which it stays: SQLite does not wait for others to do that, so it is tried again.
 
@@ -242,35 +221,3 @@ def _identity_of(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return status.st_dev, status.st_ino
-
-
-def _postgresql(url: URL) -> AsyncEngine:
-    waits = {"timeout": PATIENCE_SECONDS, "command_timeout": PATIENCE_SECONDS}
-    try:
-        return create_async_engine(url, connect_args=waits, hide_parameters=True, pool_pre_ping=True)
-    except ModuleNotFoundError:
-        raise ConfigError(
-            "[records] database names PostgreSQL, and its driver is not installed",
-            hint="pip install newsdesk[postgresql]",
-        ) from None
-
-
-def _sqlite(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"timeout": PATIENCE_SECONDS}, hide_parameters=True)
-
-    # Python's driver begins no transaction before DDL; so we begin them all, as SQLAlchemy's manual advises.
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, _: object) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in ("foreign_keys = ON", "secure_delete = ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Connection) -> None:
-        statement = connection.get_execution_options().get("begin", "BEGIN")
-        if statement:
-            connection.exec_driver_sql(statement)
-
-    return engine

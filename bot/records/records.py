@@ -2,7 +2,7 @@
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,18 +17,17 @@ from bot.records.database import Database
 from bot.records.dating import date_anew
 from bot.records.drafts import Drafts
 from bot.records.forgetting import forget_carried, forget_person, forget_server, holding, is_carried
-from bot.records.gaps import Gaps, drop_empty_gaps, forget_gap_words
+from bot.records.gaps import Gaps, drop_empty_gaps
 from bot.records.ids import new_id
 from bot.records.insights import insights_in
-from bot.records.moderator_tables import DraftRow, ReviewRow
 from bot.records.publications import Publications
-from bot.records.reviews import Reviews, ReviewState
+from bot.records.reviews import Reviews
 from bot.records.room_settings import Rooms
 from bot.records.rows import kept_in, row_of
 from bot.records.standing import stands
 from bot.records.sweeping import sweep
 from bot.records.tables import AnswerRow, FactRow, RequestRow, VoteRow
-from bot.records.usage import UsageLedger, sweep_usage
+from bot.records.usage import UsageLedger
 from bot.records.values import Holding, KeptAnswer
 
 __all__ = ["Records", "is_shared", "new_id", "shared_id"]

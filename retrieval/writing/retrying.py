@@ -6,7 +6,7 @@ import random
 from collections.abc import Awaitable, Callable
 
 from retrieval.usage import NO_TOKENS
-from retrieval.writing.errors import ModelError, in_one_line
+from retrieval.writing.errors import ModelError
 from retrieval.writing.model import Completion
 
 Pause = Callable[[int, float | None], float]

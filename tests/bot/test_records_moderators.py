@@ -12,9 +12,10 @@ from sqlalchemy.exc import DBAPIError
 from bot.errors import RecordsError
 from bot.proposing import Proposed
 from bot.records.database import Database
-from bot.records.records import DRAFT_HOURS, Records
+from bot.records.records import Records
 from bot.records.reviews import Closing, ReviewState
 from bot.records.room_settings import FRESH_SECONDS, Rooms, RoomSettings
+from bot.records.sweeping import DRAFT_HOURS
 from bot.records.values import Holding
 from corpus.changing import Change
 from tests.bot.records_home import CHANNEL, DAY, OTHER, READER, Home

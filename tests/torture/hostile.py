@@ -10,9 +10,9 @@ from tests.bot.discord_room.conftest import Room
 from tests.torture.counting import Count
 from tests.torture.hostile_files import attachments, front_matters
 from tests.torture.hostile_house import desk_of, desk_of_the_story, room_of, small_house
+from tests.torture.hostile_laws import SECONDS
 from tests.torture.hostile_questions import answered_by_a_model, asked
 from tests.torture.hostile_room import attached, commands, messages, payloads
-from tests.torture.hostile_laws import SECONDS
 
 TRIES = 20_000
 """Inputs in all, of which each kind has its share."""

@@ -22,8 +22,8 @@ from corpus.parse import key_line, parse_article
 from corpus.scanning import suspicions
 from tests.page_laws import check
 from tests.torture.counting import Count
-from tests.torture.hostile_questions import NOW
 from tests.torture.hostile_laws import WAITS, Tally, check_words
+from tests.torture.hostile_questions import NOW
 from tests.torture.nasties import HTML, WORDS, YAML, contents, drawn, hostile, whole
 
 _APART = 40

@@ -113,7 +113,9 @@ class House:
                 telling("wrong", each)
             await here.reviewing.sweep(datetime.now(UTC))  # has the turn once what was cut off is taken up
             await here.answering.newsroom.look()
-            if self.was_killed and (not self.deed.changes or kill_laws.serving(here) != self.deed.texts(self.under_way)):
+            if self.was_killed and (
+                not self.deed.changes or kill_laws.serving(here) != self.deed.texts(self.under_way)
+            ):
                 await self.deed.again(here, self.under_way)
             await here.reviewing.sweep(datetime.now(UTC) + timedelta(hours=2))
             for each in (*kill_laws.what_lies_about(self.root), *kill_laws.what_lies_on_the_shelf(self.root)):
