@@ -13,7 +13,7 @@ from typing import cast
 
 from tests.torture.counting import Part
 
-PARTS: tuple[str, ...] = ("killing",)
+PARTS: tuple[str, ...] = ("killing", "killing_processes")
 
 
 def main() -> int:
