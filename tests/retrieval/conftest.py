@@ -25,7 +25,12 @@ PROMPTS = {"query": "the: ", "document": "account: "}
 
 @pytest.fixture(scope="session")
 def model_state() -> Path:
-    """A state folder that a second run finds full, unless the exporting code or a library changed."""
+    """See ``kept_models``."""
+    return kept_models()
+
+
+def kept_models() -> Path:
+    """Return a state folder that a second run finds full, unless the exporting code or a library changed."""
     digest = hashlib.sha256()
     for source in [HOUSE / "retrieval" / f"{name}.py" for name in MAKERS] + [HOUSE / "tests" / "q4_writing.py"]:
         digest.update(source.read_bytes())

@@ -13,7 +13,9 @@ from typing import cast
 
 from tests.torture.counting import Part
 
-PARTS = ("killing", "faults", "hostile", "fuzzing", "growth", "presses", "crowd", "secrets", "upgrading")
+PARTS = (
+    "killing", "killing_processes", "faults", "hostile", "fuzzing", "growth", "presses", "crowd", "secrets", "upgrading",
+)  # fmt: skip
 
 
 def main() -> int:
