@@ -1,11 +1,13 @@
 """An exported model stands whole or not at all, and is found again without opening what made it."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from retrieval import exported
 from retrieval.errors import EmbeddingError
 from retrieval.exported import ABANDONED_AFTER_SECONDS, ExportedModel, ModelCard, find, publish, remember
 from retrieval.exporting import export
