@@ -9,7 +9,7 @@ from typing import Any
 import discord
 
 from bot.errors import AnswerGoneError, NotHereError
-from bot.presses import Press, press_of
+from bot.presses import ALONE, Press, press_of
 from bot.records.values import KeptAnswer
 
 
@@ -29,6 +29,9 @@ def press_in(interaction: discord.Interaction) -> Press:
     press = press_of(custom_id)
     stands = message is not None and custom_id in _custom_ids(message.components)
     if press is None or not (stands or interaction.type is discord.InteractionType.modal_submit):
+        raise AnswerGoneError()
+    alone = interaction.guild_id is None or (message is not None and message.flags.ephemeral)
+    if press.action in ALONE and not alone:
         raise AnswerGoneError()
     return press
 

@@ -63,6 +63,9 @@ MODERATING = frozenset(Action) - frozenset(
 )
 """What only those may press who may moderate."""
 
+ALONE = MODERATING - {Action.EXPLAIN} | {Action.READ, Action.SHARE, Action.SOURCES, Action.SEARCH, Action.FORGET}
+"""What stands only in messages that one reader sees, and changes them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:

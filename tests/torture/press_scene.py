@@ -147,7 +147,7 @@ class Scene:
         record, payload = interactions.base_payload(
             backend, type=kind, channel_id=message.channel_id, guild_id=server, user_id=who.id, data=data
         )
-        said = dict(serializers.message_payload(backend, message))
+        said: dict[str, Any] = dict(serializers.message_payload(backend, message))
         payload["message"] = said | {"components": [*said["components"], *lied]}
         record.source_message_id = message.id
         backend.emit("INTERACTION_CREATE", payload)

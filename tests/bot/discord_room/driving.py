@@ -68,7 +68,7 @@ async def replay(reader: Any, message: Any, custom_id: str, *also: dict[str, Any
     """Press a custom id on a message, with what also is said to stand in it."""
     data = {"custom_id": custom_id, "component_type": discord.ComponentType.button.value}
     stored, backend = reader._message(message), reader._env.backend
-    said = dict(serializers.message_payload(backend, stored))
+    said: dict[str, Any] = dict(serializers.message_payload(backend, stored))
     said["components"] = [*said["components"], *also]
     channel = ChannelHandle(reader._env, getattr(reader, "guild", None), backend.get_channel(stored.channel_id))
     return await actors._dispatch_actor_interaction(

@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from bot.errors import NotAKeeperError, NotAModeratorError
-from bot.presses import MODERATING, Action, Press
+from bot.presses import ALONE, MODERATING, Action, Press
 from tests.bot.discord_room.conftest import Room, words_shown
 from tests.bot.discord_room.driving import call, forge, press, told_by
 
@@ -58,10 +58,21 @@ class TestMembers:
 
     @pytest.mark.parametrize("action", sorted(MODERATING))
     async def test_a_member_who_forges_a_press_is_refused(self, room: Room, action: Action) -> None:
-        before, answer = state(room), (await room.ask()).response
+        before = state(room)
+        answer = (await room.ben.slash(room.channel, "ask", question="How many boats sank?", private=True)).response
         result = await forge(room.ben, answer, Press(action, "0" * 12, "0"))
         assert room.words("not-a-moderator") in told_by(result)
         assert state(room) == before
+
+    @pytest.mark.parametrize("action", sorted(ALONE))
+    async def test_what_one_reader_alone_sees_takes_the_place_of_nothing_that_everybody_does(
+        self, room: Room, action: Action
+    ) -> None:
+        answer = (await room.ask()).response
+        before = words_shown(answer)
+        result = await forge(room.keeper, answer, Press(action, "", "0"))
+        assert room.words("answer-gone") in told_by(result)
+        assert words_shown(answer) == before
 
 
 class TestRoles:
@@ -118,7 +129,7 @@ class TestOtherServers:
         await call(room.keeper, room, "corpus remove", article="storm")
         (review_id,) = dict(await room.records.reviews.waiting())
         channel, stranger = elsewhere(room)
-        answer = (await stranger.slash(channel, "ask", question="How many boats sank?")).response
+        answer = (await stranger.slash(channel, "ask", question="How many boats sank?", private=True)).response
         before = state(room)
         for action in (Action.REVIEW, Action.CONFIRM, Action.CANCEL):
             result = await forge(stranger, answer, Press(action, review_id, "0"))

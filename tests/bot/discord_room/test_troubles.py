@@ -241,7 +241,7 @@ class TestTheLine:
             await room.env.advance_time(2 * LONG_SECONDS)
             assert words_shown(result.response) == "Busy: you are number 31 in line."
             await room.env.advance_time(2 * LONG_SECONDS)
-            assert words_shown(result.response) == "Busy: you are number 1 in line."
+            assert words_shown(result.response) == "Busy: you are next in line."
         await room.env.settle()
 
     @pytest.mark.parametrize("step", Step)
