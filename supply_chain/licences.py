@@ -31,12 +31,12 @@ ARGUED: Mapping[str, str] = {
 
 def licence_of(package: Distribution) -> str:
     """Return what a package declares."""
-    said = package.metadata
-    classifiers = [line for line in said.get_all("Classifier") or () if line.startswith("License ::")]
+    said = package.metadata.json
+    classifiers = [line for line in said.get("classifier", ()) if line.startswith("License ::")]
     return str(
-        said.get("License-Expression")
+        said.get("license_expression")
         or " AND ".join(line.rpartition(" :: ")[2] for line in classifiers)
-        or (said.get("License") or "nothing").strip().splitlines()[0]
+        or str(said.get("license") or "nothing").strip().splitlines()[0]
     )
 
 

@@ -21,7 +21,7 @@ EXTRAS: dict[str, list[str]] = project()["optional-dependencies"]
 ASKED = [
     Requirement(each) for each in (*project()["dependencies"], *(line for extra in EXTRAS.values() for line in extra))
 ]
-PARTS = {canonicalize_name(each.name): each for each in ASKED if each.name != "newsdesk"}
+PARTS: dict[str, Requirement] = {canonicalize_name(each.name): each for each in ASKED if each.name != "newsdesk"}
 GIVEN = installed(wanted())
 DECISIONS = "\n".join(path.read_text(encoding="utf-8") for path in (HOUSE / "docs" / "decisions").glob("*.md"))
 # Needed without an import: weights that are read as data, a driver that SQLAlchemy opens by its name, and what
