@@ -67,6 +67,18 @@ async def test_an_edition_made_with_another_model_is_made_anew(
     assert indexing.runs == 1
 
 
+async def test_an_edition_of_before_vectors_stood_beside_the_articles_is_made_anew(
+    house: House, newsroom: Newsroom, indexing: Indexing
+) -> None:
+    assert house.run("index").exit_code == 0
+    (folder,) = (path.parent for path in (house.root / "state" / "editions").glob("*/edition.json"))
+    for later in ("vectors.npy", "records.txt", "stems.txt", "proof.json"):
+        (folder / later).unlink()
+    await newsroom.look()
+    assert indexing.runs == 1
+    assert isinstance(await newsroom.desk.ask(HOW_MANY), Answer)
+
+
 async def test_the_edition_that_another_process_publishes_is_followed(house: House, newsroom: Newsroom) -> None:
     await newsroom.look()
     before = newsroom.edition
