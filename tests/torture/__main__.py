@@ -14,7 +14,8 @@ from typing import cast
 from tests.torture.counting import Part
 
 PARTS = (
-    "killing", "killing_processes", "faults", "hostile", "fuzzing", "growth", "presses", "crowd", "secrets", "upgrading",
+    "killing", "killing_processes", "faults", "hostile", "fuzzing", "growth",
+    "presses", "crowd", "secrets", "upgrading",
 )  # fmt: skip
 
 

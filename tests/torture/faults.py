@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from bot.records import database
+from bot.records import engines
 from tests.torture import fault_kinds as kinds
 from tests.torture.counting import Count
 from tests.torture.fault_kinds import Fault
@@ -65,7 +65,7 @@ NEED_A_MOUNT = ("a folder is read-only", "the disk is full")
 def run(tries: int, seed: int, groups: Sequence[str] = tuple(GROUPS)) -> Iterator[Count]:
     """See ``counting.Part``. Of each fault of a group and each action, in turn."""
     kinds.imported()
-    database.PATIENCE_SECONDS = 1
+    engines.PATIENCE_SECONDS = 1
     with tempfile.TemporaryDirectory(prefix="newsdesk-faults-") as folder:
         for group in groups:
             real = group == THE_MODEL

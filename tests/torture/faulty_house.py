@@ -12,6 +12,7 @@ from bot import wiring
 from bot.answering import Answering, Question
 from bot.line import Line
 from bot.metrics import Metrics
+from bot.moderating.changes import change_back
 from bot.moderating.reviewing import Reviewing
 from bot.newsroom import Newsroom
 from bot.page import Page
@@ -129,7 +130,7 @@ class Bot:
                 state = self.settings.state.folder
                 pointer = read_pointer(state)
                 first = [name for name in pointer.names if len(articles_of(state, name)) == 2] if pointer else [""]
-                return await self.reviewing.change_back(first[0])
+                return change_back(self.settings.corpus.folder, state, first[0])
         return Change()
 
     async def ask(self) -> str:

@@ -79,7 +79,8 @@ def measured(step: Step, names: Sequence[str]) -> Iterator[Growth]:
         finally:
             os.kill(child[0], 9)
             os.waitpid(child[0], 0)
-            os.close(reader), os.close(child[1])
+            for end in (reader, child[1]):
+                os.close(end)
         if left:
             yield Growth(left.pop(0), ())
 
@@ -118,14 +119,16 @@ def _beside(work: Callable[[Callable[[Growth], None]], None]) -> tuple[int, tupl
     taken, given = os.pipe()
     pid = os.fork()
     if pid:
-        os.close(writer), os.close(taken)
+        for end in (writer, taken):
+            os.close(end)
         return reader, (pid, given)
 
     def tell(growth: Growth) -> None:
         os.write(writer, dumps(growth))
         os.read(taken, 1)
 
-    os.close(reader), os.close(given)
+    for end in (reader, given):
+        os.close(end)
     try:
         work(tell)
     finally:
