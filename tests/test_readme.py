@@ -49,7 +49,8 @@ def test_every_command_it_names_is_there() -> None:
 
 
 def test_every_command_is_named_in_it() -> None:
-    assert set(main.commands) <= {words[0] for words in told_to_run("newsdesk") if words}
+    ours = {name for name, command in main.commands.items() if not command.hidden}
+    assert ours <= {words[0] for words in told_to_run("newsdesk") if words}
 
 
 def test_every_file_it_links_to_or_shows_is_there() -> None:
