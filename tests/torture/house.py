@@ -115,8 +115,10 @@ class House:
             await here.answering.newsroom.look()
             if self.was_killed and (not self.deed.changes or laws.serving(here) != self.deed.texts(self.under_way)):
                 await self.deed.again(here, self.under_way)
+                for each in laws.what_lies_on_the_shelf(self.root):
+                    telling("wrong", each)
             await here.reviewing.sweep(datetime.now(UTC) + timedelta(hours=2))
-            for each in (*laws.what_lies_about(self.root), *laws.what_lies_on_the_shelf(self.root)):
+            for each in laws.what_lies_about(self.root):
                 telling("wrong", each)
             if self.deed.changes and laws.serving(here) != self.deed.texts(self.under_way):
                 telling("wrong", "what was cut off could not be done again")
