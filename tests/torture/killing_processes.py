@@ -10,7 +10,7 @@ import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -28,7 +28,7 @@ PATIENCE_SECONDS = 240.0
 QUESTION = story.QUESTIONS[0]
 CONFIG = story.CONFIG.replace('[embedding]\nmodel = "bag-of-words"\n', "").replace("0.4", "0.0")
 
-Do = Callable[["House"], Awaitable[None]]
+Do = Callable[["House"], Coroutine[None, None, None]]
 
 
 class House:
