@@ -117,8 +117,10 @@ class House:
                 not self.deed.changes or kill_laws.serving(here) != self.deed.texts(self.under_way)
             ):
                 await self.deed.again(here, self.under_way)
+                for each in kill_laws.what_lies_on_the_shelf(self.root):
+                    telling("wrong", each)
             await here.reviewing.sweep(datetime.now(UTC) + timedelta(hours=2))
-            for each in (*kill_laws.what_lies_about(self.root), *kill_laws.what_lies_on_the_shelf(self.root)):
+            for each in kill_laws.what_lies_about(self.root):
                 telling("wrong", each)
             if self.deed.changes and kill_laws.serving(here) != self.deed.texts(self.under_way):
                 telling("wrong", "what was cut off could not be done again")

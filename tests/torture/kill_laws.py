@@ -60,7 +60,7 @@ def what_lies_about(root: Path) -> Iterator[str]:
 
 
 def what_lies_on_the_shelf(root: Path) -> Iterator[str]:
-    """Editions stand because they are remembered or for a review; one half-built is swept by the next publication."""
+    """After a publication editions stand because they are remembered, or for a review: what was cut off is swept."""
     pointer = read_pointer(root / "state")
     for folder in (root / "state" / "editions").iterdir():
         if pointer and folder.name not in pointer.names and not (folder / "staged").exists():

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from retrieval.snapshot import read_pointer, read_snapshot
 from tests.retrieval.conftest import kept_models
@@ -29,7 +28,7 @@ PATIENCE_SECONDS = 240.0
 QUESTION = story.QUESTIONS[0]
 CONFIG = story.CONFIG.replace('[embedding]\nmodel = "bag-of-words"\n', "").replace("0.4", "0.0")
 
-Do = Callable[["House"], Coroutine[Any, Any, None]]
+Do = Callable[["House"], Coroutine[None, None, None]]
 
 
 class House:
