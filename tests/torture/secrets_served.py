@@ -16,7 +16,7 @@ from tests.citing_script import citing
 from tests.openai_server import Refuses, openai_server
 from tests.standin.exchange import Exchange, Shown
 from tests.standin.standin import Standin
-from tests.torture.ground import Ground
+from tests.torture.ground import SECONDS, Ground
 
 
 async def a_token_that_discord_refuses(ground: Ground) -> None:
