@@ -19,7 +19,7 @@ from tests.torture.canaries import Canary, files_below, sung
 HOUSE = Path(__file__).parents[2]
 SECRETS = ("DISCORD_TOKEN", "OPENAI_API_KEY", "EMBEDDING_API_KEY", "PGPASSWORD", "CHROMA_CLIENT_AUTH_CREDENTIALS")
 PROXY_PASSWORD, ADDRESS_PASSWORD = "the proxy's password", "the password in an address"
-SECONDS = 60.0
+SECONDS = 180.0
 CONFIG = """
 [corpus]
 folder = "articles"
@@ -79,6 +79,7 @@ class Ground:
     async def running(self, *command: str, given: str = "", **environment: str) -> AsyncIterator[Process]:
         """Start ``python -m ...`` here; what it says goes into a file. Killed if it outlives the block."""
         self.processes += 1
+        _let_cores_be_dumped()
         said = self.root / "said" / f"{self.processes:02} {' '.join(command)}".replace("/", "-")
         asked = said.with_name(f"{said.name}.in")
         asked.write_text(given, encoding="utf-8")
@@ -87,7 +88,7 @@ class Ground:
             with said.with_name(f"{said.name}.err").open("wb") as stderr:
                 process = await asyncio.create_subprocess_exec(
                     sys.executable, "-m", *command, stdin=stdin if given else DEVNULL, stdout=stdout, stderr=stderr,
-                    cwd=self.root, env=self.environment(**environment), preexec_fn=_let_it_dump_core,
+                    cwd=self.root, env=self.environment(**environment),
                 )  # fmt: skip
         try:
             yield process
@@ -119,7 +120,8 @@ class Ground:
         return f"{self.processes} processes, {len(everything)} files and replies, {size / 1e6:.1f} MB searched"
 
 
-def _let_it_dump_core() -> None:
+def _let_cores_be_dumped() -> None:
+    """As far as this process and its children are concerned: only Newsdesk itself is to forbid it."""
     _, hard = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
 

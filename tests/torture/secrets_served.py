@@ -16,7 +16,7 @@ from tests.citing_script import citing
 from tests.openai_server import Refuses, openai_server
 from tests.standin.exchange import Exchange, Shown
 from tests.standin.standin import Standin
-from tests.torture.ground import Ground
+from tests.torture.ground import SECONDS, Ground
 
 
 async def a_token_that_discord_refuses(ground: Ground) -> None:
@@ -57,7 +57,7 @@ async def readers_served_while_all_else_fails(ground: Ground) -> None:
                             ground.heard[path] = await response.read()
                 ground.heard["its command line"] = Path(f"/proc/{process.pid}/cmdline").read_bytes()
                 process.send_signal(signal.SIGSEGV)
-                await asyncio.wait_for(process.wait(), 20)
+                await asyncio.wait_for(process.wait(), SECONDS)
     assert "Segmentation fault" in ground.said(".err")
     _forget_dialogue(ground, standin)
 
@@ -74,7 +74,7 @@ async def a_first_start_that_indexes(ground: Ground) -> None:
                 if not word.startswith((b"EMBEDDING_API_KEY=", b"CHROMA_", b"HTTP_PROXY=", b"HTTPS_PROXY="))
             )
             process.send_signal(signal.SIGINT)
-            await asyncio.wait_for(process.wait(), 20)
+            await asyncio.wait_for(process.wait(), SECONDS)
 
 
 async def a_handler_that_stumbles(ground: Ground) -> None:
@@ -98,14 +98,14 @@ async def _stumble(ground: Ground, level: str) -> None:
             # What the gateway never sends: the library fails over it with its words in the error, and so do we.
             message = {"id": question, "channel_id": question, "author": {"id": question}, "content": question}
             await standin.gateway.dispatch("MESSAGE_CREATE", message)
-            await asyncio.wait_for(process.wait(), 20)
+            await asyncio.wait_for(process.wait(), SECONDS)
     _forget_dialogue(ground, standin)
 
 
 @asynccontextmanager
 async def _serving(ground: Ground, standin: Standin, *command: str, **more: str) -> AsyncIterator[Any]:
     async with ground.running(*command, NEWSDESK_DISCORD__API=standin.url, **more) as process:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(SECONDS):
             while not standin.gateway.connected.is_set() or "serves" not in ground.said(".err"):
                 assert process.returncode is None, ground.said()
                 await asyncio.sleep(0.05)
@@ -115,13 +115,13 @@ async def _serving(ground: Ground, standin: Standin, *command: str, **more: str)
 async def _shown(asking: Any) -> Shown:
     exchange: Exchange = await asking
     return await exchange.answered(
-        20, when=lambda shown: shown.buttons or "wrong" in shown.text.lower() or shown.ephemeral
+        SECONDS, when=lambda shown: shown.buttons or "wrong" in shown.text.lower() or shown.ephemeral
     )
 
 
 async def _failed(standin: Standin, asking: Any) -> None:
     await asking
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(SECONDS):
         while any(fault.times for fault in standin._faults):
             await asyncio.sleep(0.05)
             standin._faults.clear()
@@ -135,7 +135,7 @@ def _forget_dialogue(ground: Ground, standin: Standin) -> None:
 
 async def _child_of(number: int) -> int:
     children = Path(f"/proc/{number}/task/{number}/children")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(SECONDS):
         while not children.read_text():
             await asyncio.sleep(0.01)
     return int(children.read_text().split()[0])
