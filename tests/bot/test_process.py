@@ -65,7 +65,7 @@ async def room(standin: Standin, tmp_path_factory: pytest.TempPathFactory, model
         text = f"---\ntitle: {article.title}\nsource: The Gazette\npublished: 2026-05-04\n---\n{article.text}\n"
         (root / "articles" / f"{article.id}.md").write_text(text, encoding="utf-8")
     room = Room(root, standin.url)
-    indexed = await room.finish("index")
+    indexed = await room.finish("index", timeout=120.0)
     assert indexed.code == 0, indexed.said
     return room
 
@@ -74,7 +74,7 @@ async def room(standin: Standin, tmp_path_factory: pytest.TempPathFactory, model
 async def serving(room: Room, standin: Standin, **environment: str) -> AsyncIterator[Running]:
     """`newsdesk run`, connected and with its edition open."""
     async with room.running("run", **environment) as running:
-        await until(lambda: standin.gateway.connected.is_set() or not running.alive)
+        await until(lambda: standin.gateway.connected.is_set() or not running.alive, timeout=60.0)
         assert running.alive, (await running.ended()).said
         while not (await first_shown(standin)).buttons:
             await asyncio.sleep(0.1)
