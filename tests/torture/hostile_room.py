@@ -114,7 +114,9 @@ async def payloads(room: Room, tries: int, seed: int) -> Count:
     for number, (kind, custom_id, one, other, moderates) in enumerate(drawn(made, tries, seed)):
         reader = room.keeper if moderates else room.ada
         data = _data(room, kind, custom_id, one, other, number)
-        extra = {"message": _message_of(room, stored)} if kind in (_COMPONENT, _MODAL) and number % 7 else {}
+        extra: dict[str, Any] = (
+            {"message": _message_of(room, stored)} if kind in (_COMPONENT, _MODAL) and number % 7 else {}
+        )
         extra |= {"locale": LANGUAGES[number % 5]}
         with tally.one((kind, data)), _held(room, overheard, f"{data}", tally, typed=kind is _COMPONENT):
             await actors._dispatch_actor_interaction(reader, kind, room.channel, data, extra=extra)
@@ -128,7 +130,7 @@ async def payloads(room: Room, tries: int, seed: int) -> Count:
 def stored_id(message: Any) -> str:
     """The id of the answer that a message shows."""
     return next(
-        component["custom_id"].split(":")[2]
+        str(component["custom_id"]).split(":")[2]
         for row in message.components
         for part in row.get("components", [])
         for component in [*part.get("components", []), *([part["accessory"]] if part.get("accessory") else [])]
