@@ -12,6 +12,7 @@ GOES_ON = "…"
 """Stands alone below words that go on on the next page, and above those that do."""
 
 _WORTH_BEGINNING = 400
+_MOST_JOINED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +174,11 @@ def cut(words: str, set_words: Callable[[str], str], room: int) -> tuple[str, st
         fitting, beyond = (middle, beyond) if fits(middle) else (fitting, middle)
     space = max(words.rfind(blank, 1, fitting + 1) for blank in " \n")
     at = space if space > 0 and words[:space].strip() else fitting
-    while 1 < at < len(words) and _joined(words[at - 1], words[at]):
-        at -= 1
+    whole = at
+    while 1 < whole < len(words) and at - whole < _MOST_JOINED and _joined(words[whole - 1], words[whole]):
+        whole -= 1
+    # A letter with more accents than any has is cut: else each of its accents would take a page of its own.
+    at = at if at - whole == _MOST_JOINED else whole
     return words[:at], words[at:].lstrip(" \n")
 
 

@@ -38,8 +38,8 @@ def run(tries: int, seed: int) -> Iterator[Count]:
 
 def _fuzzed(name: str, tries: int, seed: int, folder: Path) -> Count:
     corpus, found = folder / "corpus", folder / "found"
-    for each in (corpus, found):
-        each.mkdir()
+    corpus.mkdir()
+    found.mkdir()
     for number, content in enumerate(TARGETS[name].seeds):
         (corpus / str(number)).write_bytes(content)
     command = [

@@ -79,8 +79,8 @@ def measured(step: Step, names: Sequence[str]) -> Iterator[Growth]:
         finally:
             os.kill(child[0], 9)
             os.waitpid(child[0], 0)
-            for end in (reader, child[1]):
-                os.close(end)
+            for each in (reader, child[1]):
+                os.close(each)
         if left:
             yield Growth(left.pop(0), ())
 
@@ -119,16 +119,16 @@ def _beside(work: Callable[[Callable[[Growth], None]], None]) -> tuple[int, tupl
     taken, given = os.pipe()
     pid = os.fork()
     if pid:
-        for end in (writer, taken):
-            os.close(end)
+        for each in (writer, taken):
+            os.close(each)
         return reader, (pid, given)
 
     def tell(growth: Growth) -> None:
         os.write(writer, dumps(growth))
         os.read(taken, 1)
 
-    for end in (reader, given):
-        os.close(end)
+    for each in (reader, given):
+        os.close(each)
     try:
         work(tell)
     finally:

@@ -24,7 +24,7 @@ from tests.torture.counting import Count
 SECONDS = 2.0
 """Of the processor: what else the machine does is nobody's fault."""
 
-WAITS = 10.0
+WAITS = 30.0
 """In which everything ends, whatever it waits for."""
 
 HANGS = 60

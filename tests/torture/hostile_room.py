@@ -129,14 +129,13 @@ async def payloads(room: Room, tries: int, seed: int) -> Count:
 
 def stored_id(message: Any) -> str:
     """The id of the answer that a message shows."""
-    found: str = next(
-        component["custom_id"].split(":")[2]
+    return next(
+        str(component["custom_id"]).split(":")[2]
         for row in message.components
         for part in row.get("components", [])
         for component in [*part.get("components", []), *([part["accessory"]] if part.get("accessory") else [])]
         if str(component.get("custom_id", "")).startswith(PREFIX)
     )
-    return found
 
 
 def _message_of(room: Room, stored: Any) -> dict[str, Any]:

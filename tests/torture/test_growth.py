@@ -68,6 +68,14 @@ def test_lines_of_few_words_are_compared_in_a_moment() -> None:
     assert process_time() - began < 2 * SOON
 
 
+def test_a_letter_of_a_thousand_accents_takes_no_page_for_each() -> None:
+    (rendering,) = (step for step in steps() if step.name == "passages rendered")
+    began = process_time()
+    pages = rendering.call(text("marks that combine", 20_000))[0][0]  # type: ignore[index]
+    assert process_time() - began < 2 * SOON
+    assert len(pages) < 20
+
+
 def test_half_a_character_ends_no_sentence_and_breaks_none() -> None:
     assert sentence_ends("A \ud800 sank. Nobody was hurt.", None) == [10, 26]
     assert claims_of("Forty \ud83d boats sank there.")[0] == ["Forty boats sank there."]

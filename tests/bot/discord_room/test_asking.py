@@ -136,6 +136,16 @@ class TestMessages:
         assert thread.name == HOW_MANY
         assert SANK in words_shown(thread.last_message)
 
+    async def test_a_thread_is_named_by_what_can_be_seen_of_the_question(self, room: Room) -> None:
+        await room.ada.send(
+            room.channel, f"<@{room.env.bot.user.id}> How many \u202eboats\u2066 sa\U000e0041nk \u200b?"
+        )
+        assert [thread.name for thread in room.channel.threads] == ["How many boats sank ?"]
+
+    async def test_a_question_of_which_nothing_can_be_seen_opens_no_thread(self, room: Room) -> None:
+        await room.ada.send(room.channel, f"<@{room.env.bot.user.id}> \u200b\u2066")
+        assert room.channel.threads == []
+
     async def test_a_mention_is_answered_in_the_channel_where_threads_are_not_allowed(self, room: Room) -> None:
         closed = room.guild.create_text_channel(
             "closed",
