@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.records.forgetting import done_by
 from bot.records.moderator_tables import AuditRow, DraftRow, GapQuestionRow, PublicationRow, ReviewRow
 from bot.records.tables import AnswerRow, RequestRow, Table, VoteRow
 
@@ -18,7 +19,7 @@ NOT_THEIRS = {
     "feedback": {"user_id"},
     "moderator_requests": {"user_id"},
     "gap_questions": set(),
-    "reviews": {"moderator_id", "change", "golden"},
+    "reviews": {"moderator_id", "confirmed_by", "change", "golden"},
     "drafts": {"moderator_id", "proposed"},
     "publications": {"moderator_id", "summary"},
     "audit": {"moderator_id"},
@@ -39,7 +40,7 @@ async def copy_of(session: AsyncSession, user_id: int) -> dict[str, Any]:
         "moderator_requests": [_told(row) for row in await _rows(session, RequestRow, RequestRow.user_id == user_id)],
         "gap_questions": [_told(row) for row in await _rows(session, GapQuestionRow, own_gaps)],
         **{
-            did.__tablename__: [_told(row) for row in await _rows(session, did, did.moderator_id == user_id)]
+            did.__tablename__: [_told(row) for row in await _rows(session, did, done_by(did, user_id))]
             for did in (DraftRow, ReviewRow, PublicationRow, AuditRow)
         },
     }

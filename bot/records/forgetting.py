@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records.gaps import drop_empty_gaps
@@ -17,7 +17,7 @@ Words = Mapping[str, Any]
 
 async def holding(session: AsyncSession, user_id: int) -> Holding:
     """Return how much is held of a person."""
-    did = [(row, row.moderator_id == user_id) for row in (ReviewRow, PublicationRow, DraftRow, AuditRow)]
+    did = [(row, done_by(row, user_id)) for row in (ReviewRow, PublicationRow, DraftRow, AuditRow)]
     found = [
         (await session.execute(select(func.count(), func.min(row.created)).where(theirs))).one()
         for row, theirs in (*_held_of(user_id), *did)
@@ -77,6 +77,12 @@ async def is_carried(session: AsyncSession, question: str, answer_id: str) -> bo
     row = select(AnswerRow.words).where(AnswerRow.id == answer_id).with_for_update()
     words = await session.scalar(row)
     return words is not None and question in words.values()
+
+
+def done_by(row: type[ReviewRow | PublicationRow | DraftRow | AuditRow], user_id: int) -> ColumnElement[bool]:
+    """Return what is true of the rows that say what a moderator did."""
+    theirs = row.moderator_id == user_id
+    return or_(theirs, row.confirmed_by == user_id) if issubclass(row, ReviewRow) else theirs
 
 
 _Theirs = tuple[type[AnswerRow | VoteRow | RequestRow], ColumnElement[bool]]

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.errors import RecordsError
-from bot.records import database
+from bot.records import database, engines
 from bot.records.copying import NOT_THEIRS
 from bot.records.records import Records
 from bot.records.tables import Table
@@ -147,7 +147,7 @@ async def test_what_could_not_be_scrubbed_is_scrubbed_at_the_next_sweep(
 async def test_while_somebody_reads_on_the_log_is_not_cut_which_is_said_and_made_up_for(
     file: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(database, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(engines, "PATIENCE_SECONDS", 0.2)
     async with file.records() as records:
         await plant_reader(records)
         with closing(sqlite3.connect(file.folder / "kept" / "newsdesk.db")) as reader:

@@ -28,7 +28,7 @@ async def test_a_file_that_is_damaged_is_refused_and_left_as_it_is(tmp_path: Pat
 async def test_a_file_that_is_locked_says_that_another_process_holds_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.records.database.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("bot.records.engines.PATIENCE_SECONDS", 0.1)
     await (await Records.open("sqlite:///newsdesk.db", tmp_path)).close()
     with closing(sqlite3.connect(tmp_path / "newsdesk.db", isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
