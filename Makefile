@@ -46,10 +46,10 @@ audit: .venv/.dev
 	$(BIN)/pip-audit --strict --no-deps --disable-pip --progress-spinner off --requirement .venv/audit.txt
 
 licences: .venv/.dev
-	@$(BIN)/python -m supply_chain.licences
+	@$(BIN)/python -m tests.supply_chain.licences
 
 sbom: .venv/.dev
-	@$(BIN)/python -m supply_chain.bill sbom.json
+	@$(BIN)/python -m tests.supply_chain.bill sbom.json
 
 eval: .venv/.dev
 	$(BIN)/newsdesk eval tests/quality/story

@@ -15,7 +15,7 @@ from tests.retrieval.conftest import model_state
 __all__ = ["model_state"]
 HOUSE = Path(__file__).parents[1]
 SOURCES = sorted(
-    path for floor in ("corpus", "retrieval", "bot", "supply_chain") for path in (HOUSE / floor).rglob("*.py")
+    path for floor in ("corpus", "retrieval", "bot") for path in (HOUSE / floor).rglob("*.py")
 )
 UNPICKLERS = {"pickle", "_pickle", "cloudpickle", "dill", "joblib", "marshal", "shelve", "multiprocessing"}
 CONFIG = '[corpus]\nfolder = "articles"\n[state]\nfolder = "state"\n[answering]\nminimum_confidence = 0.0\n'

@@ -13,9 +13,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from retrieval.carriers import CARRIERS
-from supply_chain.bill import VERSION, bill
-from supply_chain.licences import ARGUED, is_allowed, licence_of
-from supply_chain.parts import HOUSE, installed, project, wanted
+from tests.supply_chain.bill import VERSION, bill
+from tests.supply_chain.licences import ARGUED, is_allowed, licence_of
+from tests.supply_chain.parts import HOUSE, installed, project, wanted
 
 EXTRAS: dict[str, list[str]] = project()["optional-dependencies"]
 ASKED = [

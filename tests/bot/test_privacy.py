@@ -92,7 +92,11 @@ async def test_with_time_a_readers_words_and_then_their_id_go_by_themselves(home
     words = {(table, column) for table, column, value in await home.seen(lambda it: list(cells(it))) if CANARY in value}
     assert words == {("feedback", "reason"), ("gap_questions", "words")}, "the latter was put before the moderators"
     await records.sweep(now + 31 * DAY, answer_days=1, question_hours=1)
-    assert await home.seen(places) == AUDITED | {("reviews", "moderator_id"), ("publications", "moderator_id")}
+    assert await home.seen(places) == AUDITED | {
+        ("reviews", "moderator_id"),
+        ("reviews", "confirmed_by"),
+        ("publications", "moderator_id"),
+    }
 
 
 async def test_no_byte_of_the_files_is_left_but_of_a_moderators_audit(file: Home) -> None:

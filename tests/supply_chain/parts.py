@@ -9,7 +9,7 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-HOUSE = Path(__file__).parents[1]
+HOUSE = Path(__file__).parents[2]
 GIVEN_TO_USERS = ("minilm", "postgresql", "local")
 """The extras that a user may take; the others are for working on Newsdesk."""
 

@@ -1,4 +1,4 @@
-"""`python -m supply_chain.licences`: the licence of every package that a user is given; ends with 1 at one not allowed.
+"""`python -m tests.supply_chain.licences`: the licence of each package that a user is given; 1 at one not allowed.
 
 A licence is as the package declares it: its SPDX expression, else its classifiers, else the first line of its field.
 """
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from importlib.metadata import Distribution
 
-from supply_chain.parts import installed, wanted
+from tests.supply_chain.parts import installed, wanted
 
 ALLOWED = frozenset(
     {

@@ -1,4 +1,4 @@
-"""`python -m supply_chain.bill FILE`: a CycloneDX bill of materials of what a user is given, models' weights included.
+"""`python -m tests.supply_chain.bill FILE`: a CycloneDX bill of what a user is given, models' weights included.
 
 The packages are as cyclonedx-py finds them in this environment. The weights are added here: they come inside packages,
 and each file is named with the SHA-256 that Newsdesk holds it to before it is used.
@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 
 from bot import local_model
 from retrieval.carriers import CARRIERS
-from supply_chain.parts import HOUSE, installed, wanted
+from tests.supply_chain.parts import HOUSE, installed, wanted
 
 VERSION = SchemaVersion.V1_6
 Component = dict[str, Any]

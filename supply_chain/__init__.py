@@ -1,1 +1,0 @@
-"""What Newsdesk is made of, for whoever answers for it: licences, and a bill of materials with the models' weights."""
