@@ -14,9 +14,7 @@ from tests.retrieval.conftest import model_state
 
 __all__ = ["model_state"]
 HOUSE = Path(__file__).parents[1]
-SOURCES = sorted(
-    path for floor in ("corpus", "retrieval", "bot") for path in (HOUSE / floor).rglob("*.py")
-)
+SOURCES = sorted(path for floor in ("corpus", "retrieval", "bot") for path in (HOUSE / floor).rglob("*.py"))
 UNPICKLERS = {"pickle", "_pickle", "cloudpickle", "dill", "joblib", "marshal", "shelve", "multiprocessing"}
 CONFIG = '[corpus]\nfolder = "articles"\n[state]\nfolder = "state"\n[answering]\nminimum_confidence = 0.0\n'
 # Read by every Python process that starts with it on its path, before anything else.

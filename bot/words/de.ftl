@@ -612,14 +612,14 @@ trouble-faults-more = { $number ->
     [one] und { $number } weiterer Fehler
    *[other] und { $number } weitere Fehler
 }
-trouble-fetch-address = Das ist keine Adresse einer Seite. Geben Sie eine an, die mit https:// oder http:// beginnt, ohne Namen oder Passwort.
+trouble-fetch-address = Das ist keine Adresse einer Seite. Geben Sie eine an, die mit https oder http beginnt, ohne Namen oder Passwort.
 trouble-fetch-port = Seiten werden nur über die üblichen Ports des Webs geholt. Lassen Sie den Port in der Adresse weg.
 trouble-fetch-not-public = Diese Adresse liegt nicht im öffentlichen Internet, deshalb wird von dort nichts geholt. Speichern Sie die Seite und hängen Sie sie als Datei an.
 trouble-fetch-unknown-host = Diese Website gibt es nicht. Prüfen Sie, ob die Adresse richtig geschrieben ist.
 trouble-fetch-unreachable = Diese Website ist nicht zu erreichen. Versuchen Sie es später, oder speichern Sie die Seite und hängen Sie sie als Datei an.
 trouble-fetch-certificate = Diese Website kann nicht beweisen, dass sie ist, wer sie zu sein vorgibt. Prüfen Sie die Adresse, oder speichern Sie die Seite und hängen Sie sie als Datei an.
 trouble-fetch-redirects = Diese Adresse leitet immer weiter und nie zu einer Seite. Öffnen Sie sie selbst und geben Sie die Adresse an, bei der Sie ankommen.
-trouble-fetch-downgrade = Diese Adresse führt von https:// zu einer ungeschützten Adresse. Öffnen Sie sie selbst, speichern Sie die Seite und hängen Sie sie als Datei an.
+trouble-fetch-downgrade = Diese Adresse führt von https zu einer ungeschützten Adresse. Öffnen Sie sie selbst, speichern Sie die Seite und hängen Sie sie als Datei an.
 trouble-fetch-status = Diese Website gibt die Seite nicht heraus: Sie ist weg oder nicht für alle. Öffnen Sie sie selbst, speichern Sie sie und hängen Sie sie als Datei an.
 trouble-fetch-type = Das ist keine Seite mit Text. Geben Sie die Adresse des Artikels selbst an, oder hängen Sie seinen Text als Datei an.
 trouble-fetch-packing = Diese Website schickt die Seite auf eine Weise gepackt, der nicht zu trauen ist. Speichern Sie die Seite und hängen Sie sie als Datei an.

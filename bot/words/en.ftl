@@ -624,14 +624,14 @@ trouble-faults-more = { $number ->
     [one] and { $number } more fault
    *[other] and { $number } more faults
 }
-trouble-fetch-address = That is no address of a page. Give one that begins with https:// or http://, without a name or password.
+trouble-fetch-address = That is no address of a page. Give one that begins with https or http, without a name or password.
 trouble-fetch-port = Pages are fetched from the ordinary web ports only. Leave the port out of the address.
 trouble-fetch-not-public = That address is not on the public internet, so nothing is fetched from there. Save the page and attach it as a file.
 trouble-fetch-unknown-host = There is no such site. Look whether the address is written rightly.
 trouble-fetch-unreachable = That site cannot be reached. Try again later, or save the page and attach it as a file.
 trouble-fetch-certificate = That site cannot prove that it is the one it says it is. Look at the address, or save the page and attach it as a file.
 trouble-fetch-redirects = That address leads on and on, and never to a page. Open it yourself and give the address where you end.
-trouble-fetch-downgrade = That address leads from https:// to an address that is not protected. Open it yourself, save the page and attach it as a file.
+trouble-fetch-downgrade = That address leads from https to an address that is not protected. Open it yourself, save the page and attach it as a file.
 trouble-fetch-status = That site does not hand out the page: it is gone, or not for everybody. Open it yourself, save the page and attach it as a file.
 trouble-fetch-type = That is not a page of text. Give the address of the article itself, or attach its text as a file.
 trouble-fetch-packing = That site sends the page packed in a way that cannot be trusted. Save the page and attach it as a file.

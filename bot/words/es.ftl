@@ -621,14 +621,14 @@ trouble-faults-more = { $number ->
     [one] y { $number } fallo más
    *[other] y { $number } fallos más
 }
-trouble-fetch-address = Eso no es la dirección de una página. Indique una que empiece por https:// o http://, sin nombre ni contraseña.
+trouble-fetch-address = Eso no es la dirección de una página. Indique una que empiece por https o http, sin nombre ni contraseña.
 trouble-fetch-port = Las páginas solo se toman de los puertos habituales de la web. Quite el puerto de la dirección.
 trouble-fetch-not-public = Esa dirección no está en la internet pública, así que de ahí no se toma nada. Guarde la página y adjúntela como archivo.
 trouble-fetch-unknown-host = Ese sitio no existe. Compruebe si la dirección está bien escrita.
 trouble-fetch-unreachable = No se puede llegar a ese sitio. Inténtelo más tarde, o guarde la página y adjúntela como archivo.
 trouble-fetch-certificate = Ese sitio no puede probar que es el que dice ser. Revise la dirección, o guarde la página y adjúntela como archivo.
 trouble-fetch-redirects = Esa dirección lleva de una a otra sin llegar a una página. Ábrala usted e indique la dirección a la que llega.
-trouble-fetch-downgrade = Esa dirección lleva de https:// a una sin protección. Ábrala usted, guarde la página y adjúntela como archivo.
+trouble-fetch-downgrade = Esa dirección lleva de https a una sin protección. Ábrala usted, guarde la página y adjúntela como archivo.
 trouble-fetch-status = Ese sitio no entrega la página: ya no está o no es para todos. Ábrala usted, guárdela y adjúntela como archivo.
 trouble-fetch-type = Eso no es una página de texto. Indique la dirección del propio artículo, o adjunte su texto como archivo.
 trouble-fetch-packing = Ese sitio envía la página comprimida de un modo del que no hay que fiarse. Guarde la página y adjúntela como archivo.

@@ -621,14 +621,14 @@ trouble-faults-more = { $number ->
     [one] et { $number } autre défaut
    *[other] et { $number } autres défauts
 }
-trouble-fetch-address = Ce n’est pas l’adresse d’une page. Donnez-en une qui commence par https:// ou http://, sans nom ni mot de passe.
+trouble-fetch-address = Ce n’est pas l’adresse d’une page. Donnez-en une qui commence par https ou http, sans nom ni mot de passe.
 trouble-fetch-port = Les pages ne sont prises qu’aux ports ordinaires du web. Enlevez le port de l’adresse.
 trouble-fetch-not-public = Cette adresse n’est pas sur l’internet public, donc rien n’y est pris. Enregistrez la page et joignez-la comme fichier.
 trouble-fetch-unknown-host = Ce site n’existe pas. Regardez si l’adresse est bien écrite.
 trouble-fetch-unreachable = Ce site n’est pas joignable. Réessayez plus tard, ou enregistrez la page et joignez-la comme fichier.
 trouble-fetch-certificate = Ce site ne peut pas prouver qu’il est celui qu’il dit être. Vérifiez l’adresse, ou enregistrez la page et joignez-la comme fichier.
 trouble-fetch-redirects = Cette adresse renvoie sans fin et n’arrive à aucune page. Ouvrez-la vous-même et donnez l’adresse où vous arrivez.
-trouble-fetch-downgrade = Cette adresse mène de https:// à une adresse non protégée. Ouvrez-la vous-même, enregistrez la page et joignez-la comme fichier.
+trouble-fetch-downgrade = Cette adresse mène de https à une adresse non protégée. Ouvrez-la vous-même, enregistrez la page et joignez-la comme fichier.
 trouble-fetch-status = Ce site ne donne pas la page : elle a disparu ou n’est pas pour tous. Ouvrez-la vous-même, enregistrez-la et joignez-la comme fichier.
 trouble-fetch-type = Ce n’est pas une page de texte. Donnez l’adresse de l’article lui-même, ou joignez son texte comme fichier.
 trouble-fetch-packing = Ce site envoie la page compressée d’une façon à laquelle on ne peut se fier. Enregistrez la page et joignez-la comme fichier.

@@ -263,7 +263,11 @@ def steps() -> tuple[Step, ...]:
         Step("front matter: a value", lambda text: _parsed(f"---\ntitle: {text}\n---\na"), MOST_FRONT_MATTER - 10),
         Step("front matter: an address", lambda text: _parsed(f"---\nurl: {text}\n---\na"), MOST_FRONT_MATTER - 10),
         Step("writing an article", _written),
-        Step("naming", lambda text: (list(name_faults(text)), readable_title(text), sameness(text), printable(text))),
+        Step(
+            "naming",
+            lambda text: (list(name_faults(text)), readable_title(text), sameness(text), printable(text)),
+            MOST_FRONT_MATTER,
+        ),
         Step("golden questions", _golden, MOST_GOLDEN),
         Step("scanning", lambda text: suspicions(text, text[:1000])),
         Step("scanning, with all lures", lambda text: suspicions(f"{text} {_LURES}", "")),
@@ -273,8 +277,9 @@ def steps() -> tuple[Step, ...]:
             lambda text: word_difference(text, " ".join(reversed(text.split(" ")))),
             2 * MOST_COMPARED,
         ),
-        Step("cutting", lambda text: cut(Article("a", "a", text), 800)),
-        Step("cutting, Chinese", lambda text: cut(Article("a", "a", text, language="zh"), 800)),
+        # In a process of its own, while the edition before serves.
+        Step("cutting", lambda text: cut(Article("a", "a", text), 800), seconds=20.0),
+        Step("cutting, Chinese", lambda text: cut(Article("a", "a", text, language="zh"), 800), seconds=20.0),
         Step("normalising", lambda text: normalise(text)),
         Step(
             "places of words", lambda text: list(places_of(normalise(text[: PASSAGE // 2]), normalise(text))), PASSAGE

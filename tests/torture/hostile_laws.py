@@ -16,7 +16,7 @@ from discord import app_commands
 from bot.words.catalogue import LANGUAGES, words_in
 from corpus.article import Article
 from corpus.errors import NewsdeskError
-from retrieval.answer import Answer, NoAnswer, Reply, WrittenBy
+from retrieval.answer import Answer, Citation, NoAnswer, Reply, WrittenBy
 from tests.discord_markdown import read
 from tests.page_laws import LINK
 from tests.torture.counting import Count
@@ -96,6 +96,13 @@ def _short(text: str) -> str:
     return line if len(line) <= 300 else f"{line[:200]} … {line[-60:]} ({len(text)} characters)"
 
 
+def _ways_to_quote(citation: Citation) -> set[str]:
+    if not citation.attribution:
+        return {citation.quote}
+    words = {citation.start: citation.quote, citation.attribution.start: str(citation.attribution_quote)}
+    return {between.join(words[start] for start in sorted(words)) for between in (" ", " … ")}
+
+
 def check_reply(reply: Reply, articles: Mapping[str, Article]) -> str:
     """Hold a reply against the articles: nothing is said that does not stand there, letter for letter."""
     citations = {each.number: each for each in (reply.citations if isinstance(reply, Answer) else reply.nearest)}
@@ -113,9 +120,8 @@ def check_reply(reply: Reply, articles: Mapping[str, Article]) -> str:
     for claim in reply.claims:
         assert claim.citations, "a sentence without a citation"
         assert set(claim.citations) <= citations.keys(), "a citation of nothing"
-        own = reply.written_by is WrittenBy.MODEL or claim.text in {
-            citations[number].quote for number in claim.citations
-        }
+        quoted = any(claim.text in _ways_to_quote(citations[number]) for number in claim.citations)
+        own = quoted or reply.written_by is WrittenBy.MODEL
         assert own, "a sentence that is not its quotation"
     return "answered"
 
