@@ -22,7 +22,7 @@ from tests.retrieval.conftest import model_state
 from tests.standin.exchange import Exchange, Shown
 from tests.standin.newsdesk import Room, Running
 from tests.standin.standin import Standin
-from tests.torture.crowd import crowd
+from tests.torture.crowd.part import crowd
 
 __all__ = ["model_state"]
 
@@ -277,7 +277,7 @@ async def test_a_token_that_discord_does_not_know_is_told_in_one_line_and_a_hint
 
 
 async def test_a_crowd_in_one_server_keeps_nobody_waiting_in_another(room: Room) -> None:
-    """The short form of ``tests.torture.crowd``."""
+    """The short form of ``tests.torture.crowd.part``."""
     async with Standin(servers=3) as standin:
         limits = {"LIMITS__COOLDOWN_SECONDS": "5", "LIMITS__WAITING": "20"}
         async with serving(replace(room, api=standin.url), standin, **limits) as running:

@@ -34,7 +34,7 @@ def main() -> int:
 
 def _run(name: str, tries: int | None, seed: int) -> int:
     """Print the lines of one part; return how often something went wrong."""
-    module = import_module(f"tests.torture.{name}")
+    module = import_module(f"tests.torture.{name}.part")
     part, wrong, began = cast(Part, module), 0, perf_counter()
     print(f"\n{name}: {(module.__doc__ or '').splitlines()[0]}", flush=True)
     for count in part.run(part.TRIES if tries is None else tries, seed):
