@@ -1,8 +1,10 @@
 """Whether the run before this one came to its end, so that an operator is told when it did not."""
 
 import logging
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from socket import gethostname
 
 from bot.errors import RecordsError
 from bot.records.records import Records
@@ -15,15 +17,20 @@ _log = logging.getLogger(__name__)
 async def told_if_cut_off(records: Records, shards: tuple[int, ...]) -> AsyncIterator[None]:
     """Log when the last run of these shards was cut off; remember while the block lasts that this one goes on.
 
-    Raises RecordsError at the beginning.
+    One that goes on still on this machine was not cut off, and this one is not noted beside it. Raises RecordsError at
+    the beginning.
     """
     run = f"run of shards {' '.join(map(str, shards)) or 'all'}"
-    if await records.fact(run):
+    last = await records.fact(run)
+    if last and _goes_on(last):
+        yield
+        return
+    if last:
         _log.warning(
             "the last run was cut off (killed, or the machine went down): all that was acknowledged is kept, what was "
             "confirmed is finished now; have whatever else was under way done again"
         )
-    await records.set_fact(run, "goes on")
+    await records.set_fact(run, f"{gethostname()} {os.getpid()}")
     try:
         yield
     finally:
@@ -31,3 +38,17 @@ async def told_if_cut_off(records: Records, shards: tuple[int, ...]) -> AsyncIte
             await records.set_fact(run, "")
         except RecordsError as error:
             log_trouble(error)
+
+
+def _goes_on(run: str) -> bool:
+    """Tell whether another process of this machine is that run."""
+    host, _, process = run.rpartition(" ")
+    if host != gethostname() or int(process) == os.getpid():  # in a container, the run before had our number
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it is there, of another user
+        return True
+    return True

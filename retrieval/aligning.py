@@ -1,8 +1,8 @@
 """Does a sentence say what a claim says? Word by word, each hanging by the same preposition. Pure.
 
-A claim is held by a sentence if all of its words stand there in its order and nothing of the sentence that would turn
-their meaning is left off: a negation, a condition, a "could", who said it. Only modifiers may be: whole phrases behind
-a word, plain words before one. It would rather miss a paraphrase than take a claim for what it is not.
+A claim is held by a sentence if all of its words stand there in its order and nothing that would turn their meaning is left
+off: a negation, a condition, a "could", who said it. Only modifiers may be: whole phrases behind a word, plain words
+before one. It would rather miss a paraphrase than take a claim for what it is not.
 """
 
 from collections.abc import Iterator, Sequence
@@ -46,23 +46,25 @@ _ALL = frozenset(key_of(word) for word in "all every each any only none both".sp
 _SUBJECTS = frozenset("i we he she it they".split())
 _RESETS = frozenset({Role.AUXILIARY, Role.MODAL, Role.MARK, Role.JOINING})
 _PLAIN_MODIFIERS = 3
+_MOST_PLACES = 8
+"""A sentence that has a word of the claim's more often is not followed: "ignore the ignore the ignore"."""
 
 
 def alignment(claim: Sequence[Token], sentence: Sequence[Token]) -> tuple[int, ...] | None:
     """Return where in the sentence each word of the claim's substance stands, or None if the sentence does not say it.
 
-    Time is at most the claim's words times the square of how often one of them stands in the sentence.
+    Time is at most the claim's words times the sentence's, times the square of how often one stands there.
     """
-    wanted = [place for place, token in enumerate(claim) if token.substance]
-    if not wanted:
+    places = {place: tuple(_places(claim, place, sentence)) for place, token in enumerate(claim) if token.substance}
+    if not places or max(map(len, places.values())) > _MOST_PLACES:
         return None
+    wanted = list(places)
     first = claim[: wanted[0]]
-    reached: dict[int, tuple[int, ...]] = {
-        at: (at,) for at in _places(claim, wanted[0], sentence) if _opens(first, claim[wanted[0]], sentence, at)
-    }
+    reached: dict[int, tuple[int, ...]]
+    reached = {at: (at,) for at in places[wanted[0]] if _opens(first, claim[wanted[0]], sentence, at)}
     for before, place in pairwise(wanted):
-        further: dict[int, tuple[int, ...]] = {}
-        for at in _places(claim, place, sentence):
+        further = {}
+        for at in places[place]:
             for behind, path in reached.items():
                 if behind < at and _joins(claim, before, place, sentence, behind, at):
                     further[at] = (*path, at)
@@ -86,9 +88,8 @@ def _places(claim: Sequence[Token], place: int, sentence: Sequence[Token]) -> It
 def _opens(lead: Sequence[Token], word: Token, sentence: Sequence[Token], at: int) -> bool:
     """Tell whether the claim may begin with the sentence's word at this place."""
     prefix = sentence[:at]
-    if any(token.key in _REPORTS or token.role is Role.CONDITION for token in prefix):
-        return False
-    if any(token.key in _DOUBTS for token in _since(prefix, {Role.MARK})):
+    reported = any(token.key in _REPORTS or token.role is Role.CONDITION for token in prefix)
+    if reported or any(token.key in _DOUBTS for token in _since(prefix, {Role.MARK})):
         return False
     clause = _since(prefix, {Role.MARK, Role.JOINING})
     if clause and len(clause) < len(prefix) and clause[0].key in ("after", "since", "as"):
@@ -115,10 +116,10 @@ def _joins(claim: Sequence[Token], before: int, place: int, sentence: Sequence[T
     if not _bonds(ours) <= _bonds(theirs):
         return False
     owner, owned = claim[before].possessive, sentence[behind].possessive
-    if owned != owner and dropped:
-        return False
-    if _conjoined(ours) != _conjoined(_behind_dropped(theirs)) or not _same_voice(
-        ours, theirs, claim[place], sentence[behind]
+    if (
+        (owned != owner and dropped)
+        or _conjoined(ours) != _conjoined(_behind_dropped(theirs))
+        or not _same_voice(ours, theirs, claim[place], sentence[behind])
     ):
         return False
     if not dropped:
@@ -148,7 +149,7 @@ def _begins_a_clause(tokens: Sequence[Token]) -> bool:
 
 
 def _behind_dropped(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Return the tokens behind the last word of substance: "and" there joins that word to the next one."""
+    """Return the tokens behind the last word of substance: "and" there joins it to the next one."""
     return _since(tokens, SUBSTANCE - {Role.PRONOUN})
 
 

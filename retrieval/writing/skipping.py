@@ -3,7 +3,7 @@
 ``leaving_off`` knows what turns the rest; here is what a word is told of instead of what the sentence tells of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from retrieval.wording import Role, Token, key_of
@@ -43,18 +43,28 @@ def _key(token: Token) -> str | None:
 
 def _leaves_a_head(claim: Sequence[Token], stated: frozenset[str], sentence: Sequence[Token]) -> bool:
     """Tell whether a word is followed by one that hangs on what followed it in the sentence."""
-    told = [place for place, token in enumerate(claim) if tells(token)]
-    for first, second in pairwise(told):
-        if claim[second].role is Role.PREPOSITION or any(
-            token.role not in _LIGHT for token in claim[first + 1 : second]
-        ):
-            continue
-        starts = [at for at, token in enumerate(sentence) if _key(token) == _key(claim[first])]
-        ends = [at for at, token in enumerate(sentence) if _key(token) == _key(claim[second])]
-        gaps = [sentence[start + 1 : end] for end in ends for start in starts if start < end]
+    told, places = [place for place, token in enumerate(claim) if tells(token)], _places_of(sentence)
+    followed = {
+        (_key(claim[first]), _key(claim[second]))
+        for first, second in pairwise(told)
+        if claim[second].role is not Role.PREPOSITION
+        and all(token.role in _LIGHT for token in claim[first + 1 : second])
+    }
+    for first_key, second_key in followed:
+        starts, ends = places.get(first_key, ()), places.get(second_key, ())
+        # What holds as far as the nearest end holds as far as any.
+        gaps = [sentence[at + 1 : min(end for end in ends if end > at)] for at in starts if ends and ends[-1] > at]
         if gaps and all(_has_a_head(gap, stated) for gap in gaps):
             return True
     return False
+
+
+def _places_of(tokens: Sequence[Token]) -> Mapping[str | None, Sequence[int]]:
+    """Return where each key stands, in order."""
+    places: dict[str | None, list[int]] = {}
+    for at, token in enumerate(tokens):
+        places.setdefault(_key(token), []).append(at)
+    return places
 
 
 def _has_a_head(gap: Sequence[Token], stated: frozenset[str]) -> bool:
@@ -93,12 +103,14 @@ def _loses_its_anchor(claim: Sequence[Token], sentence: Sequence[Token]) -> bool
 
 def _has_another_subject(claim: Sequence[Token], stated: frozenset[str], sentence: Sequence[Token]) -> bool:
     """Tell whether what a claim says of a word is said behind an "and" of another: "locked and its gate sold"."""
-    told = [place for place, token in enumerate(claim) if tells(token)]
-    for first, second in pairwise(told):
-        if not any(token.role in _VERBAL for token in claim[first + 1 : second]):
-            continue
-        starts = [at for at, token in enumerate(sentence) if _key(token) == _key(claim[first])]
-        ends = [at for at, token in enumerate(sentence) if _key(token) == _key(claim[second])]
+    told, places = [place for place, token in enumerate(claim) if tells(token)], _places_of(sentence)
+    followed = {
+        (_key(claim[first]), _key(claim[second]))
+        for first, second in pairwise(told)
+        if any(token.role in _VERBAL for token in claim[first + 1 : second])
+    }
+    for first_key, second_key in followed:
+        starts, ends = places.get(first_key, ()), places.get(second_key, ())
         gaps = [sentence[start + 1 : end] for end in ends for start in starts if start < end]
         if gaps and all(_changes_subject(gap, stated) for gap in gaps):
             return True
@@ -149,13 +161,11 @@ def _changes_its_condition(claim: Sequence[Token], stated: frozenset[str], sente
 def _dates_another(claim: Sequence[Token], stated: frozenset[str], sentence: Sequence[Token]) -> bool:
     """Tell whether a claim has a date of a clause of which it has nothing else."""
     said = stated - _UNITS
-    for token in claim:
-        if token.role is not Role.DATE:
-            continue
+    for date in {token.key for token in claim if token.role is Role.DATE}:
         clauses = [
             [other for other in _clause(sentence, place) if tells(other) and other.key not in _UNITS]
             for place, each in enumerate(sentence)
-            if each.role is Role.DATE and each.key == token.key
+            if each.role is Role.DATE and each.key == date
         ]
         if clauses and all(clause and not said.intersection(telling(clause)) for clause in clauses):
             return True

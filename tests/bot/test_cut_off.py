@@ -1,5 +1,6 @@
 """An operator reads in one line that the last run was cut off, and only then."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -51,6 +52,18 @@ async def test_after_one_that_ended_even_in_an_error_nothing_is_said(
         await ended_in(OSError("odd"), kept)
     async with told_if_cut_off(kept, ()):
         assert caplog.records == []
+
+
+async def test_while_the_other_goes_on_nothing_is_said_and_it_stays_noted(
+    kept: Records, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with told_if_cut_off(kept, ()):
+        other = os.getpid()
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "getpid", lambda: other + 1)
+            async with told_if_cut_off(kept, ()):
+                assert caplog.records == []
+        assert await kept.fact("run of shards all")
 
 
 async def test_another_process_with_other_shards_is_another_run(

@@ -279,7 +279,8 @@ async def test_a_token_that_discord_does_not_know_is_told_in_one_line_and_a_hint
 async def test_a_crowd_in_one_server_keeps_nobody_waiting_in_another(room: Room) -> None:
     """The short form of ``tests.torture.crowd.part``."""
     async with Standin(servers=3) as standin:
-        limits = {"LIMITS__COOLDOWN_SECONDS": "5", "LIMITS__WAITING": "20"}
+        # Records of its own: those of the room say that Discord was told the commands.
+        limits = {"LIMITS__COOLDOWN_SECONDS": "5", "LIMITS__WAITING": "20", "RECORDS__DATABASE": "sqlite:///crowd.db"}
         async with serving(replace(room, api=standin.url), standin, **limits) as running:
             counts = [count async for count in crowd(standin, running.process.pid, 60, 1)]
             end = await running.stopped(signal.SIGINT)
