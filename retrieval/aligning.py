@@ -1,8 +1,8 @@
 """Does a sentence say what a claim says? Word by word, each hanging by the same preposition. Pure.
 
-A claim is held by a sentence if all of its words stand there in its order and nothing that would turn their meaning is left
-off: a negation, a condition, a "could", who said it. Only modifiers may be: whole phrases behind a word, plain words
-before one. It would rather miss a paraphrase than take a claim for what it is not.
+A claim is held by a sentence if all of its words stand there in its order and nothing that would turn their meaning is
+left off: a negation, a condition, a "could", who said it. Only modifiers may be: whole phrases behind a word, plain
+words before one. It would rather miss a paraphrase than take a claim for what it is not.
 """
 
 from collections.abc import Iterator, Sequence
@@ -72,8 +72,7 @@ def alignment(claim: Sequence[Token], sentence: Sequence[Token]) -> tuple[int, .
         reached = further
     if any(token.role not in (Role.MARK, Role.BINDING) for token in claim[wanted[-1] + 1 :]):
         return None
-    last = claim[wanted[-1]]
-    return next((path for at, path in reached.items() if _ends(last, sentence, at)), None)
+    return next((path for at, path in reached.items() if _ends(claim[wanted[-1]], sentence, at)), None)
 
 
 def _places(claim: Sequence[Token], place: int, sentence: Sequence[Token]) -> Iterator[int]:

