@@ -18,8 +18,13 @@ FLOODED = f"How many streets did {CANARY} flood in the old town?"
 
 
 def left_in_files(room: Room, *ids: int) -> list[str]:
+    """The files that hold them still.
+
+    Chroma writes its graph with whatever stood in the memory that it was given: but for here, it is built in a process
+    of its own, which knows no reader.
+    """
     signs = [CANARY.encode(), *(str(each).encode() for each in ids), *(each.to_bytes(8, "big") for each in ids)]
-    files = [path for path in sorted(room.house.root.rglob("*")) if path.is_file()]
+    files = [path for path in sorted(room.house.root.rglob("*")) if path.is_file() and path.name != "data_level0.bin"]
     return [path.name for path in files if any(sign in path.read_bytes() for sign in signs)]
 
 
