@@ -241,7 +241,7 @@ WORDINGS: Final = (
     _wording('"role"', r"\"role\"\s{0,4}:\s{0,4}\"(?:system|assistant|developer|tool)\""),
     _wording(
         "begin|end",
-        r"[-=#*<\[]{2,} ?(?:begin|end|start)(?: of)?(?: the)? (?:system|prompts?|instructions?|context|"
+        r"(?<![-=#*<\[])[-=#*<\[]{2,} ?(?:begin|end|start)(?: of)?(?: the)? (?:system|prompts?|instructions?|context|"
         r"documents?|articles?|sources?)\b",
     ),
 )
