@@ -71,7 +71,11 @@ def measured(step: Step, names: Sequence[str]) -> Iterator[Growth]:
     while left:
         reader, child = _beside(lambda tell, left=left: _measure(step, left, tell))  # type: ignore[misc]
         try:
-            while left and select.select([reader], [], [], HANGS)[0] and (told := os.read(reader, 65536)):
+            while (
+                left
+                and select.select([reader], [], [], max(HANGS, 6 * step.seconds))[0]
+                and (told := os.read(reader, 65536))
+            ):
                 growth: Growth = loads(told)
                 os.write(child[1], b".")
                 yield growth
