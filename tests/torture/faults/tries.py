@@ -39,7 +39,7 @@ LONGEST = 120.0
 """Seconds that a try may take: what takes longer hangs."""
 
 EXPORTING = 900.0
-ONCE = Path(__file__).parents[2] / ".newsdesk" / "torture"
+ONCE = Path(__file__).parents[3] / ".newsdesk" / "torture"
 EMBEDDER_OF = wiring.embedder_of
 
 

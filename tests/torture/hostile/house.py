@@ -19,7 +19,7 @@ from tests.bot.conftest import House
 from tests.bot.discord_room.conftest import SURE, Room, fresh, no_indexing
 from tests.newsprint import ELECTION, GARDEN, STORM
 
-HOUSE = Path(__file__).parents[2]
+HOUSE = Path(__file__).parents[3]
 _KEPT = HOUSE / ".newsdesk" / "torture"
 """What the real model was exported to: it takes minutes once."""
 

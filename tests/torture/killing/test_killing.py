@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HOUSE = Path(__file__).parents[2]
+HOUSE = Path(__file__).parents[3]
 
 
 def test_whatever_is_killed_the_next_start_finds_all_that_was_acknowledged_and_it_can_be_done_again() -> None:

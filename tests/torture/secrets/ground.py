@@ -16,7 +16,7 @@ from tests.newsprint import ELECTION, STORM
 from tests.torture.secrets import canaries
 from tests.torture.secrets.canaries import Canary, files_below, sung
 
-HOUSE = Path(__file__).parents[2]
+HOUSE = Path(__file__).parents[3]
 SECRETS = ("DISCORD_TOKEN", "OPENAI_API_KEY", "EMBEDDING_API_KEY", "PGPASSWORD", "CHROMA_CLIENT_AUTH_CREDENTIALS")
 PROXY_PASSWORD, ADDRESS_PASSWORD = "the proxy's password", "the password in an address"
 SECONDS = 180.0
