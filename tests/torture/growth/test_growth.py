@@ -16,7 +16,7 @@ from tests.torture.growth import part
 from tests.torture.growth.steps import PASSAGE, steps
 from tests.torture.growth.texts import text
 
-SOON = 1.0
+SOON = 5.0
 """Seconds of the processor; before it was mended, each of these took ten times as long, or never ended."""
 
 
